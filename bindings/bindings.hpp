@@ -1,0 +1,13 @@
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+/// One register function a domain; module.cpp calls them in order.
+namespace swarmcore::bindings {
+
+namespace py = pybind11;
+
+void register_errors();
+void register_core(py::module_& module);
+
+}  // namespace swarmcore::bindings

@@ -1,0 +1,7 @@
+#include "bindings.hpp"
+
+PYBIND11_MODULE(_core, module) {
+    module.doc() = "The C++ core of swarmcore, one submodule a domain.";
+    swarmcore::bindings::register_errors();
+    swarmcore::bindings::register_core(module);
+}
