@@ -16,6 +16,10 @@ using bus::EventBus;
 using bus::SubscriptionId;
 using bus::TopicId;
 
+void start_coroutine(const py::object& coroutine) {
+    py::module_::import("swarmcore.bus.coroutines").attr("start")(coroutine);
+}
+
 /// The bus with its Python side: a handler a subscription, and an object beside each record.
 class PythonEventBus {
   public:
@@ -23,7 +27,13 @@ class PythonEventBus {
 
     EventBus& bus() noexcept { return bus_; }
 
-    std::uint32_t subscribe(std::string_view pattern, py::object handler) {
+    std::uint32_t subscribe(std::string_view pattern, py::object handler,
+                            std::string_view overflow) {
+        if (overflow != "block") {
+            throw py::value_error(
+                "overflow: expected \"block\", the one policy of synchronous delivery, was \"" +
+                std::string{overflow} + "\"");
+        }
         if (!PyCallable_Check(handler.ptr())) {
             throw py::type_error("handler: expected a callable, was " +
                                  py::repr(handler).cast<std::string>());
@@ -76,7 +86,8 @@ class PythonEventBus {
             }
             const py::object handler = handlers_[static_cast<std::size_t>(subscription)];
             try {
-                handler(payload);
+                const py::object result = handler(payload);
+                if (PyCoro_CheckExact(result.ptr())) start_coroutine(result);
             } catch (py::error_already_set& error) {
                 if (!error.matches(PyExc_Exception)) throw;
                 if (first) {
@@ -178,17 +189,20 @@ Raises:
     IndexError: topic() never gave the id.
 )")
         .def("subscribe", &PythonEventBus::subscribe, py::arg("pattern"), py::arg("handler"),
-             R"(Call handler with every event whose topic matches the pattern, now and later.
+             py::arg("overflow") = "block", R"(Call handler with every event whose topic matches the pattern, now and later.
 
 Args:
     pattern: A topic in which `*` stands for any run of characters, dots included.
-    handler: Called with one argument, the published object or an Event.
+    handler: Called with one argument, the published object or an Event. An async handler runs
+        inline until it first waits, and then as a task of the running event loop.
+    overflow: What happens where the subscription falls behind: "block", the publisher waits. It
+        never does in synchronous delivery.
 
 Returns:
     int: The subscription, for unsubscribe.
 
 Raises:
-    ValueError: pattern is empty or holds a blank or a control character.
+    ValueError: pattern is empty or holds a blank or a control character; overflow is unknown.
     TypeError: handler cannot be called.
 )")
         .def("unsubscribe", &PythonEventBus::unsubscribe, py::arg("subscription"),
