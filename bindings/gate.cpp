@@ -27,15 +27,15 @@ void register_gate(py::module_& parent) {
 
     py::native_enum<GateVerdict>(module, "GateVerdict", "enum.IntEnum",
                                  "Why the gate lets an order pass or denies it.")
-        .value("passed", GateVerdict::passed)
-        .value("unknown_instrument", GateVerdict::unknown_instrument)
-        .value("bad_side", GateVerdict::bad_side)
-        .value("bad_price", GateVerdict::bad_price)
-        .value("no_reference", GateVerdict::no_reference)
-        .value("bad_quantity", GateVerdict::bad_quantity)
-        .value("quantity", GateVerdict::quantity)
-        .value("notional", GateVerdict::notional)
-        .value("position", GateVerdict::position)
+        .value("PASSED", GateVerdict::passed)
+        .value("UNKNOWN_INSTRUMENT", GateVerdict::unknown_instrument)
+        .value("BAD_SIDE", GateVerdict::bad_side)
+        .value("BAD_PRICE", GateVerdict::bad_price)
+        .value("NO_REFERENCE", GateVerdict::no_reference)
+        .value("BAD_QUANTITY", GateVerdict::bad_quantity)
+        .value("QUANTITY", GateVerdict::quantity)
+        .value("NOTIONAL", GateVerdict::notional)
+        .value("POSITION", GateVerdict::position)
         .finalize();
 
     py::class_<GateLimits>(module, "GateLimits",

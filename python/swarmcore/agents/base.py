@@ -1,4 +1,4 @@
-"""The agent: a plain class with typed parameters and hooks, the same in backtest, paper and live."""
+"""The agent: a plain class of typed parameters and hooks, alike in backtest, paper and live."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from swarmcore.agents.messages import (
     Vote,
 )
 from swarmcore.agents.parameters import validated
+from swarmcore.book import TimeInForce
 from swarmcore.errors import AgentError
 from swarmcore.execution.orders import Fill
 from swarmcore.market.messages import Bar, Quote, Trade
 from swarmcore.strategy.context import Signal
 
 if TYPE_CHECKING:
-    from swarmcore.execution.orders import Order, TimeInForce
+    from swarmcore.execution.orders import Order
     from swarmcore.execution.portfolio import Portfolio
     from swarmcore.market.instruments import Instrument
 
@@ -232,7 +233,7 @@ class Agent(_Fields):
         quantity: int,
         *,
         price: int | None = None,
-        time_in_force: TimeInForce = "GTC",
+        time_in_force: TimeInForce = TimeInForce.GTC,
     ) -> Order:
         """Send an order of one's own, past the consensus but not past the gate.
 
@@ -241,7 +242,7 @@ class Agent(_Fields):
             side: +1 buys, -1 sells.
             quantity: Lots (``instrument.lots("0.5")``).
             price: The limit in ticks (``instrument.ticks("65000.01")``); None for a market order.
-            time_in_force: GTC or IOC; a market order is always IOC.
+            time_in_force: TimeInForce.GTC or IOC; a market order is always IOC.
 
         Returns:
             The order; whether the gate let it pass is in its status.

@@ -57,4 +57,4 @@ class ExecutionAgent(Agent):
             target = decision.side * instrument.lots_within(max(0.0, budget) / price)
         change = target - held
         if change:
-            self.order(symbol, 1 if change > 0 else -1, abs(change), time_in_force="IOC")
+            self.order(symbol, 1 if change > 0 else -1, abs(change))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import typing
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from swarmcore.errors import AgentError
@@ -31,7 +31,7 @@ def validated(cls: type, given: dict[str, Any]) -> dict[str, Any]:
     return {name: getattr(checked, name) for name in model.model_fields}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _model(cls: type) -> type[BaseModel]:
     from pydantic import ConfigDict, create_model
 

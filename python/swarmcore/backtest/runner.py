@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -71,7 +72,7 @@ def _steps(
     while supervisor.waiting:
         yield supervisor.waiting
     report_every = max(1, len(bounds) // 100)
-    for step, (first, last) in enumerate(zip(bounds[:-1], bounds[1:], strict=True)):
+    for step, (first, last) in enumerate(pairwise(bounds)):
         records = events[first:last]
         ts = int(times[first])
         swarm.advance(ts)

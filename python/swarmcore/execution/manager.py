@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from swarmcore._core.risk import Gate, GateVerdict
+from swarmcore.book import TimeInForce
 from swarmcore.errors import OrderError
-from swarmcore.execution.orders import Fill, Order, OrderStatus, OrderUpdate, TimeInForce
+from swarmcore.execution.orders import Fill, Order, OrderStatus, OrderUpdate
 from swarmcore.execution.portfolio import Portfolio
 from swarmcore.execution.venue import Report, Venue
 from swarmcore.market.messages import Bar
@@ -56,7 +57,7 @@ class OrderManager:
 
     @property
     def denials(self) -> Mapping[str, int]:
-        """How many orders the gate denied, by verdict."""
+        """How many orders the gate denied, by reason."""
         return self._denials
 
     def on_bar(self, bar: Bar) -> None:
@@ -91,7 +92,7 @@ class OrderManager:
         side: int,
         quantity: int,
         price: int | None = None,
-        time_in_force: TimeInForce = "IOC",
+        time_in_force: TimeInForce = TimeInForce.IOC,
     ) -> Order:
         """Send an order; whether it passed the gate is in its status.
 
@@ -102,7 +103,7 @@ class OrderManager:
             side: +1 buys, -1 sells.
             quantity: Lots.
             price: The limit in ticks; None for a market order.
-            time_in_force: GTC or IOC; a market order is always IOC.
+            time_in_force: TimeInForce.GTC or IOC; a market order is always IOC.
 
         Raises:
             OrderError: The symbol is unknown.
@@ -115,14 +116,15 @@ class OrderManager:
             side=side,
             quantity=quantity,
             price=price,
-            time_in_force="IOC" if price is None else time_in_force,
+            time_in_force=TimeInForce.IOC if price is None else time_in_force,
             ts=ts,
         )
         self._orders[order.id] = order
         verdict = self._judge(order)
-        if verdict is not GateVerdict.passed:
-            self._denials[verdict.name] = self._denials.get(verdict.name, 0) + 1
-            self._update(order, ts, OrderStatus.DENIED, verdict.name)
+        if verdict is not GateVerdict.PASSED:
+            reason = verdict.name.lower()
+            self._denials[reason] = self._denials.get(reason, 0) + 1
+            self._update(order, ts, OrderStatus.DENIED, reason)
             return order
         self._working[order.id] = order
         self._update(order, ts, OrderStatus.SUBMITTED)
@@ -139,7 +141,7 @@ class OrderManager:
         try:
             return self._gate.check(order.instrument, order.side, order.quantity, order.price)
         except TypeError:
-            return GateVerdict.bad_quantity
+            return GateVerdict.BAD_QUANTITY
 
     def _on_report(self, report: Report) -> None:
         order = self._orders[report.order_id]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import enum
-from typing import Literal
 
 import msgspec
 
-__all__ = ["Order", "OrderStatus", "OrderUpdate", "Fill", "TimeInForce"]
+from swarmcore.book import TimeInForce
 
-TimeInForce = Literal["GTC", "IOC"]
+__all__ = ["Fill", "Order", "OrderStatus", "OrderUpdate"]
 
 
 class OrderStatus(enum.StrEnum):

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import msgspec
 import numpy as np
 
-from swarmcore.book import ExecutionKind, RejectReason
+from swarmcore.book import ExecutionKind, RejectReason, TimeInForce
 from swarmcore.execution.orders import Order
 from swarmcore.sim.bars import BarExchange
 
@@ -77,7 +77,7 @@ class SimulatedVenue:
             order.side,
             order.quantity,
             order.price,
-            order.time_in_force == "IOC",
+            order.time_in_force is TimeInForce.IOC,
         )
 
     def cancel(self, order: Order) -> None:
@@ -105,8 +105,8 @@ def _ignore(report: Report) -> None:
 
 
 def _report(execution: Any) -> Report:
-    reason = RejectReason(execution.reason).name if execution.reason else ""
-    if execution.kind == ExecutionKind.filled:
+    reason = RejectReason(execution.reason).name.lower() if execution.reason else ""
+    if execution.kind == ExecutionKind.FILLED:
         return Report(
             execution.ts,
             execution.order_id,
@@ -115,7 +115,7 @@ def _report(execution: Any) -> Report:
             execution.quantity,
             execution.taker,
         )
-    kind = "rejected" if execution.kind == ExecutionKind.rejected else "cancelled"
+    kind = "rejected" if execution.kind == ExecutionKind.REJECTED else "cancelled"
     return Report(
         execution.ts, execution.order_id, kind, quantity=execution.quantity, reason=reason
     )

@@ -23,7 +23,7 @@ import msgspec
 import numpy as np
 
 from swarmcore.book import (
-    EXECUTION,
+    MAKER_FLAG,
     ORDER_COMMAND,
     CommandKind,
     ExecutionKind,
@@ -243,11 +243,11 @@ class _BarSession:
         for execution in self._process(commands):
             order = orders.get(int(execution["order_id"]))
             if order is None:
-                if execution["kind"] == ExecutionKind.filled:
+                if execution["kind"] == ExecutionKind.FILLED:
                     self._available -= int(execution["quantity"])
                 continue
             kind = int(execution["kind"])
-            if kind == ExecutionKind.filled:
+            if kind == ExecutionKind.FILLED:
                 quantity = int(execution["quantity"])
                 order.remaining -= quantity
                 self.executions.append(
@@ -257,13 +257,13 @@ class _BarSession:
                         kind,
                         int(execution["price"]),
                         quantity,
-                        taker=order.order_id not in self._resting,
+                        taker=not int(execution["flags"]) & MAKER_FLAG,
                         reason=0,
                     )
                 )
-            elif kind == ExecutionKind.cancelled and (order.ioc or order.price is None):
+            elif kind == ExecutionKind.CANCELLED and (order.ioc or order.price is None):
                 self._report_cancel(order, int(execution["reason"]))
-            elif kind == ExecutionKind.rejected:
+            elif kind == ExecutionKind.REJECTED:
                 self.executions.append(
                     SimulatedExecution(
                         self._ts,
@@ -282,7 +282,7 @@ class _BarSession:
             SimulatedExecution(
                 self._ts,
                 order.order_id,
-                int(ExecutionKind.cancelled),
+                int(ExecutionKind.CANCELLED),
                 0,
                 order.remaining,
                 False,
@@ -301,16 +301,16 @@ class _BarSession:
         owner: int = 1,
         ioc: bool = False,
     ) -> np.ndarray[Any, Any]:
-        command = self._command(CommandKind.new_order, order_id, owner)
+        command = self._command(CommandKind.NEW, order_id, owner)
         command["side"] = side
         command["quantity"] = quantity
         command["price"] = 0 if price is None else price
-        command["type"] = OrderType.market if price is None else OrderType.limit
-        command["tif"] = TimeInForce.ioc if ioc or price is None else TimeInForce.gtc
+        command["type"] = OrderType.MARKET if price is None else OrderType.LIMIT
+        command["tif"] = TimeInForce.IOC if ioc or price is None else TimeInForce.GTC
         return command
 
     def _cancel(self, order_id: int, *, owner: int = 1) -> np.ndarray[Any, Any]:
-        return self._command(CommandKind.cancel, order_id, owner)
+        return self._command(CommandKind.CANCEL, order_id, owner)
 
     def _command(self, kind: int, order_id: int, owner: int) -> np.ndarray[Any, Any]:
         command = np.zeros(1, ORDER_COMMAND)

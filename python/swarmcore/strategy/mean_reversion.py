@@ -35,10 +35,11 @@ def mean_reversion(
         side = -1
     else:
         return Signal(context.symbol, 0, 0.0, "within the bands", context.ts)
+    where = "below" if side > 0 else "above"
     return Signal(
         symbol=context.symbol,
         side=side,
         confidence=min(1.0, abs(strayed) / 2.0),
-        reason=f"{abs(strayed):.2f} bands {'below' if side > 0 else 'above'}, RSI {context.rsi:.0f}",
+        reason=f"{abs(strayed):.2f} bands {where}, RSI {context.rsi:.0f}",
         ts=context.ts,
     )

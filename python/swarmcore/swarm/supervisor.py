@@ -41,11 +41,13 @@ class Supervisor(Agent):
     subscribe = ("control.*",)
 
     def on_start(self) -> None:
+        """Begin without members."""
         self._members: dict[str, _Member] = {}
         self._waiting: set[asyncio.Task[Any]] = set()
         self.faults: list[Fault] = []
 
     def on_message(self, message: Any) -> None:
+        """Pause or resume whom a control message names."""
         if not isinstance(message, Message):
             return
         names = list(self._members) if message.payload is None else [message.payload]

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from swarmcore._core.risk import Gate
 from swarmcore.agents.base import Agent, AgentState
 from swarmcore.agents.messages import Tick
+from swarmcore.book import TimeInForce
 from swarmcore.bus import EventBus
 from swarmcore.execution.manager import OrderManager
-from swarmcore.execution.orders import Order, TimeInForce
+from swarmcore.execution.orders import Order
 from swarmcore.execution.portfolio import Portfolio
 from swarmcore.execution.venue import Venue
 from swarmcore.market.instruments import Instrument
