@@ -67,13 +67,8 @@ def test_a_decision_at_a_close_fills_at_the_next_open_at_the_earliest() -> None:
     result = backtest(
         [Script(sides=(1, 0, -1))], bars, cash=1000, instruments=GRID, config=settings()
     )
-    fills = result.fills.to_pylist()
-    assert [(fill["side"], fill["price"]) for fill in fills] == [(1, 12.0), (-1, 16.0)]
-    assert (
-        [fill["ts"].value // DAY for fill in fills] == [2, 4]
-        if hasattr(fills[0]["ts"], "value")
-        else [fill.ts // DAY for fill in result.fill_messages] == [2, 4]
-    )
+    fills = [(fill.side, fill.price, fill.ts // DAY) for fill in result.fill_messages]
+    assert fills == [(1, 1200, 2), (-1, 1600, 4)]
     # 95 % of 1,000 buys 86 shares at the close of 11.
     (trade,) = result.trades.to_pylist()
     assert trade["quantity"] == 86.0

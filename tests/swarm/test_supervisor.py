@@ -92,7 +92,7 @@ def test_a_fault_in_any_hook_is_contained(run: Run, hook: str) -> None:
 
 
 def test_every_hook_gets_its_messages(bars: Bars) -> None:
-    """on_start, on_bar, on_quote, on_trade, on_signal, on_risk, …: each is called, plain or async."""
+    """Each of the hooks of an agent is called, whether it is plain or async."""
 
     class Everything(Agent):
         subscribe = (*(pattern for _, pattern in HOOKS.values()), "mine.*", "fault.*")
