@@ -47,8 +47,8 @@ std::int64_t orders_in(const std::vector<DepthLevel>& levels) {
 
 TEST_CASE("any 64 bytes are a message: applied or refused, and the levels agree with the orders") {
     // The same bytes in every run.
-    std::mt19937_64 random{
-        11};  // NOLINT(bugprone-random-generator-seed,cert-msc32-c,cert-msc51-cpp)
+    // NOLINTNEXTLINE(bugprone-random-generator-seed,cert-msc32-c,cert-msc51-cpp)
+    std::mt19937_64 random{11};
     OrderBook book;
     std::size_t applied = 0;
     for (int i = 0; i < 20'000; ++i) {
@@ -67,8 +67,8 @@ TEST_CASE("any 64 bytes are a message: applied or refused, and the levels agree 
 
 TEST_CASE("any 64 bytes are a command: every one is answered, and the book is never crossed") {
     // The same bytes in every run.
-    std::mt19937_64 random{
-        12};  // NOLINT(bugprone-random-generator-seed,cert-msc32-c,cert-msc51-cpp)
+    // NOLINTNEXTLINE(bugprone-random-generator-seed,cert-msc32-c,cert-msc51-cpp)
+    std::mt19937_64 random{12};
     MatchingEngine engine{2};
     std::vector<Execution> executions;
     std::array<std::size_t, 9> kinds{};
