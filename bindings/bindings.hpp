@@ -9,5 +9,7 @@ namespace py = pybind11;
 
 void register_errors();
 void register_core(py::module_& module);
+void register_montecarlo(py::module_& module);
+void register_risk(py::module_& module);
 
 }  // namespace swarmcore::bindings
