@@ -9,5 +9,6 @@ namespace py = pybind11;
 
 void register_errors();
 void register_core(py::module_& module);
+void register_indicators(py::module_& module);
 
 }  // namespace swarmcore::bindings

@@ -4,4 +4,5 @@ PYBIND11_MODULE(_core, module) {
     module.doc() = "The C++ core of swarmcore, one submodule a domain.";
     swarmcore::bindings::register_errors();
     swarmcore::bindings::register_core(module);
+    swarmcore::bindings::register_indicators(module);
 }
