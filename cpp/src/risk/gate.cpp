@@ -54,7 +54,6 @@ Gate::Gate(std::span<const GateLimits> limits) {
     states_.reserve(limits.size());
     for (const GateLimits& limit : limits) {
         check_limit(limit.max_quantity.count(), "max_quantity");
-        check_limit(limit.max_notional.count(), "max_notional");
         check_limit(limit.max_position.count(), "max_position");
         State state;
         state.limits = limit;
@@ -83,10 +82,7 @@ GateVerdict Gate::check(std::size_t instrument, Side side, const Price* price,
     if (reference >= 0x1p62) return GateVerdict::notional;
     Price value{static_cast<std::int64_t>(reference)};
     if (price != nullptr && *price > value) value = *price;
-    Notional notional{};
-    if (!multiply(value, quantity, notional) || notional > state.limits.max_notional) {
-        return GateVerdict::notional;
-    }
+    if (value * quantity > state.limits.max_notional) return GateVerdict::notional;
 
     const std::int64_t held = side == Side::bid ? state.position.count() : -state.position.count();
     const std::int64_t committed = saturating_add(state.working(side).count(), quantity.count());
