@@ -11,5 +11,6 @@ void register_errors();
 void register_core(py::module_& module);
 void register_bus(py::module_& module);
 void register_gate(py::module_& module);
+void register_book(py::module_& module);
 
 }  // namespace swarmcore::bindings

@@ -6,4 +6,5 @@ PYBIND11_MODULE(_core, module) {
     swarmcore::bindings::register_core(module);
     swarmcore::bindings::register_bus(module);
     swarmcore::bindings::register_gate(module);
+    swarmcore::bindings::register_book(module);
 }
