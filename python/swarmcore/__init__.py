@@ -70,7 +70,6 @@ _LAZY = {
     "Signal": "swarmcore.strategy",
     "SwarmcoreError": "swarmcore.errors",
     "Trade": "swarmcore.market.messages",
-    "backtest": "swarmcore.backtest",
     "load_bars": "swarmcore.market",
     "load_settings": "swarmcore.config",
     "sample_bars": "swarmcore.market",

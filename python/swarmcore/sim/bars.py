@@ -11,7 +11,8 @@ Orders sent after a bar closed meet the next bar of their instrument:
 3. What is not filled waits for the next bar; what is left of a market or IOC order is cancelled.
 
 All fills of a bar share ``participation`` × volume: an agent cannot buy what was not traded. In a
-bar without volume nothing happens.
+bar without volume nothing happens. Two orders of the account never trade with each other: the later
+one waits for the next bar.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from swarmcore.market.instruments import Instrument
 __all__ = ["BarExchange", "SimulatedExecution"]
 
 _FIRST_HOUSE_ID = 1 << 63  # orders of agents have ids below
+_NO_ASK = 1 << 63  # above every price
 
 
 class SimulatedExecution(msgspec.Struct, frozen=True):
@@ -205,12 +207,22 @@ class _BarSession:
                 self._report_cancel(order, 0)
 
     def rest(self, orders: list[_Working]) -> None:
-        """Put limit orders into the book."""
-        self._resting = {order.order_id: order for order in orders}
+        """Put limit orders into the book, but for those that would trade with one of them."""
+        bid, ask = 0, _NO_ASK
+        for order in orders:
+            price = order.price
+            assert price is not None
+            if order.side > 0 and price < ask:
+                bid = max(bid, price)
+            elif order.side < 0 and price > bid:
+                ask = min(ask, price)
+            else:
+                continue
+            self._resting[order.order_id] = order
         self._run(
             [
                 self._new(order.order_id, order.side, order.remaining, order.price)
-                for order in orders
+                for order in self._resting.values()
             ],
             self._resting,
         )
