@@ -171,6 +171,11 @@ class Agent(_Fields):
         return self.environment.now
 
     @property
+    def symbols(self) -> tuple[str, ...]:
+        """The symbols of the run, by index."""
+        return tuple(self.environment.instruments)
+
+    @property
     def environment(self) -> Environment:
         """What the swarm gives the agent.
 
