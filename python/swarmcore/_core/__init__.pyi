@@ -7,8 +7,10 @@ import numpy.dtypes
 import typing
 from . import bus
 from . import risk
+from . import book
+from . import montecarlo
 
-__all__: list[str] = ["EVENT", "StateHash", "build_info", "bus", "risk"]
+__all__: list[str] = ["EVENT", "StateHash", "book", "build_info", "bus", "montecarlo", "risk"]
 
 class StateHash:
     """

@@ -1,9 +1,35 @@
+"""
+Kernels of swarmcore.risk, which documents each.
+"""
+
 from __future__ import annotations
 import collections.abc
 import enum
 import typing
 
-__all__: list[str] = ["Gate", "GateLimits", "GateVerdict"]
+__all__: list[str] = [
+    "Gate",
+    "GateLimits",
+    "GateVerdict",
+    "Report",
+    "alpha",
+    "annual_return",
+    "annual_volatility",
+    "annualization_factor",
+    "beta",
+    "calmar_ratio",
+    "conditional_value_at_risk",
+    "cum_returns_final",
+    "downside_risk",
+    "max_drawdown",
+    "omega_ratio",
+    "report",
+    "sharpe_ratio",
+    "sortino_ratio",
+    "stability_of_timeseries",
+    "tail_ratio",
+    "value_at_risk",
+]
 
 class GateVerdict(enum.IntEnum):
     """
@@ -114,3 +140,116 @@ class Gate:
         """
         Lots of working orders on a side.
         """
+
+class Report:
+    """
+    Every metric, as swarmcore.risk.RiskReport.
+    """
+    @property
+    def alpha(self) -> float | None: ...
+    @property
+    def annual_return(self) -> float: ...
+    @property
+    def annual_volatility(self) -> float: ...
+    @property
+    def beta(self) -> float | None: ...
+    @property
+    def calmar_ratio(self) -> float: ...
+    @property
+    def conditional_value_at_risk(self) -> float: ...
+    @property
+    def cum_returns_final(self) -> float: ...
+    @property
+    def downside_risk(self) -> float: ...
+    @property
+    def max_drawdown(self) -> float: ...
+    @property
+    def observations(self) -> int: ...
+    @property
+    def omega_ratio(self) -> float: ...
+    @property
+    def sharpe_ratio(self) -> float: ...
+    @property
+    def sortino_ratio(self) -> float: ...
+    @property
+    def stability_of_timeseries(self) -> float: ...
+    @property
+    def tail_ratio(self) -> float: ...
+    @property
+    def value_at_risk(self) -> float: ...
+
+def alpha(
+    returns: typing.Any,
+    factor_returns: typing.Any,
+    risk_free: typing.SupportsFloat | typing.SupportsIndex,
+    period: str,
+    annualization: typing.SupportsFloat | typing.SupportsIndex | None,
+) -> float: ...
+def annual_return(
+    returns: typing.Any,
+    period: str,
+    annualization: typing.SupportsFloat | typing.SupportsIndex | None,
+) -> float: ...
+def annual_volatility(
+    returns: typing.Any,
+    period: str,
+    alpha: typing.SupportsFloat | typing.SupportsIndex,
+    annualization: typing.SupportsFloat | typing.SupportsIndex | None,
+) -> float: ...
+def annualization_factor(
+    period: str, annualization: typing.SupportsFloat | typing.SupportsIndex | None
+) -> float:
+    """
+    Periods in a year.
+    """
+
+def beta(returns: typing.Any, factor_returns: typing.Any) -> float: ...
+def calmar_ratio(
+    returns: typing.Any,
+    period: str,
+    annualization: typing.SupportsFloat | typing.SupportsIndex | None,
+) -> float: ...
+def conditional_value_at_risk(
+    returns: typing.Any, cutoff: typing.SupportsFloat | typing.SupportsIndex
+) -> float: ...
+def cum_returns_final(
+    returns: typing.Any, starting_value: typing.SupportsFloat | typing.SupportsIndex
+) -> float: ...
+def downside_risk(
+    returns: typing.Any,
+    required_return: typing.SupportsFloat | typing.SupportsIndex,
+    period: str,
+    annualization: typing.SupportsFloat | typing.SupportsIndex | None,
+) -> float: ...
+def max_drawdown(returns: typing.Any) -> float: ...
+def omega_ratio(
+    returns: typing.Any,
+    risk_free: typing.SupportsFloat | typing.SupportsIndex,
+    required_return: typing.SupportsFloat | typing.SupportsIndex,
+    annualization: typing.SupportsFloat | typing.SupportsIndex,
+) -> float: ...
+def report(
+    returns: typing.Any,
+    period: str,
+    annualization: typing.SupportsFloat | typing.SupportsIndex | None,
+    risk_free: typing.SupportsFloat | typing.SupportsIndex,
+    cutoff: typing.SupportsFloat | typing.SupportsIndex,
+    benchmark: typing.Any,
+) -> Report: ...
+def sharpe_ratio(
+    returns: typing.Any,
+    risk_free: typing.SupportsFloat | typing.SupportsIndex,
+    period: str,
+    annualization: typing.SupportsFloat | typing.SupportsIndex | None,
+) -> float: ...
+def sortino_ratio(
+    returns: typing.Any,
+    required_return: typing.SupportsFloat | typing.SupportsIndex,
+    period: str,
+    annualization: typing.SupportsFloat | typing.SupportsIndex | None,
+) -> float: ...
+def stability_of_timeseries(returns: typing.Any) -> float: ...
+def tail_ratio(returns: typing.Any) -> float: ...
+def value_at_risk(
+    returns: typing.Any, cutoff: typing.SupportsFloat | typing.SupportsIndex
+) -> float: ...
