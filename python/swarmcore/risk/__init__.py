@@ -1,7 +1,8 @@
-"""Risk metrics by empyrical's names, arguments, signs and numbers, on C++ kernels."""
+"""Risk metrics by empyrical's names, arguments, signs and numbers, and the pre-trade gate."""
 
 from __future__ import annotations
 
+from swarmcore._core.risk import Gate, GateLimits, GateVerdict
 from swarmcore.risk.metrics import (
     alpha,
     annual_return,
@@ -39,4 +40,7 @@ __all__ = [
     "stability_of_timeseries",
     "alpha",
     "beta",
+    "Gate",
+    "GateLimits",
+    "GateVerdict",
 ]
