@@ -43,9 +43,10 @@ docs: ## Build the documentation into build/docs; a warning is an error
 	$(heading) 'Documentation'
 	$(PYTHON) -m sphinx --fail-on-warning --keep-going --quiet -b html docs build/docs
 
-stubs: ## Write the stubs of the installed extension
-	$(heading) 'Stubs'
+stubs: ## Write the stubs and the configuration page from the installed package
+	$(heading) 'Stubs and configuration page'
 	$(PYTHON) tools/make_stubs.py python/swarmcore/_core
+	$(PYTHON) tools/make_configuration_page.py docs/configuration.md
 
 format: ## Format the sources, Python and C++
 	$(heading) 'Format'
