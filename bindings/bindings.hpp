@@ -14,5 +14,6 @@ void register_gate(py::module_& module);
 void register_book(py::module_& module);
 void register_montecarlo(py::module_& module);
 void register_risk(py::module_& module);
+void register_indicators(py::module_& module);
 
 }  // namespace swarmcore::bindings
