@@ -9,8 +9,18 @@ from . import bus
 from . import risk
 from . import book
 from . import montecarlo
+from . import indicators
 
-__all__: list[str] = ["EVENT", "StateHash", "book", "build_info", "bus", "montecarlo", "risk"]
+__all__: list[str] = [
+    "EVENT",
+    "StateHash",
+    "book",
+    "build_info",
+    "bus",
+    "indicators",
+    "montecarlo",
+    "risk",
+]
 
 class StateHash:
     """
