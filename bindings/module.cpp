@@ -7,4 +7,7 @@ PYBIND11_MODULE(_core, module) {
     swarmcore::bindings::register_bus(module);
     swarmcore::bindings::register_gate(module);
     swarmcore::bindings::register_book(module);
+    swarmcore::bindings::register_montecarlo(module);
+    swarmcore::bindings::register_risk(module);
+    swarmcore::bindings::register_indicators(module);
 }

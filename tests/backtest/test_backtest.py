@@ -201,7 +201,7 @@ def test_the_metrics_are_empyricals_on_the_equity_curve(sample_result: BacktestR
     figures = sample_result.report.as_dict()
     assert figures["sharpe_ratio"] == pytest.approx(empyrical.sharpe_ratio(returns), rel=1e-12)
     assert figures["max_drawdown"] == pytest.approx(empyrical.max_drawdown(returns), rel=1e-12)
-    assert figures["value_at_risk_95"] == pytest.approx(empyrical.value_at_risk(returns), rel=1e-12)
+    assert figures["value_at_risk"] == pytest.approx(empyrical.value_at_risk(returns), rel=1e-12)
 
 
 def test_a_run_folder_holds_what_it_promises(sample_result: BacktestResult, tmp_path: Path) -> None:

@@ -87,19 +87,23 @@ class BacktestResult:
 
     @cached_property
     def returns(self) -> NDArray[np.float64]:
-        """Return of each instant, shape (n,)."""
+        """Return of the account over each instant, shape (n,)."""
         return _returns(self.equity_curve, self.money(self.initial_cash_units))
 
     @cached_property
+    def benchmark_returns(self) -> NDArray[np.float64]:
+        """Return of buy and hold over each instant, shape (n,)."""
+        return _returns(self.benchmark_curve, self.money(self.initial_cash_units))
+
+    @cached_property
     def report(self) -> risk.RiskReport:
-        """Every risk metric of the account."""
-        return self._risk_report(self.returns)
+        """Every risk metric of the account, alpha and beta against buy and hold."""
+        return self._risk_report(self.returns, self.benchmark_returns)
 
     @cached_property
     def benchmark_report(self) -> risk.RiskReport:
         """Every risk metric of buy and hold."""
-        cash = self.money(self.initial_cash_units)
-        return self._risk_report(_returns(self.benchmark_curve, cash))
+        return self._risk_report(self.benchmark_returns)
 
     @cached_property
     def equity(self) -> pa.Table:
@@ -187,8 +191,12 @@ class BacktestResult:
         self.plot(folder / "report.html")
         return folder
 
-    def _risk_report(self, returns: NDArray[np.float64]) -> risk.RiskReport:
-        return risk.report(returns, annualization=self.settings.report.periods_per_year)
+    def _risk_report(
+        self, returns: NDArray[np.float64], benchmark: NDArray[np.float64] | None = None
+    ) -> risk.RiskReport:
+        return risk.report(
+            returns, annualization=self.settings.report.periods_per_year, benchmark=benchmark
+        )
 
 
 def _returns(equity: NDArray[np.float64], start: float) -> NDArray[np.float64]:
@@ -196,6 +204,9 @@ def _returns(equity: NDArray[np.float64], start: float) -> NDArray[np.float64]:
     return equity / before - 1.0
 
 
-def _finite(figures: dict[str, float]) -> dict[str, float | None]:
+def _finite(figures: dict[str, float | None]) -> dict[str, float | None]:
     """JSON knows no NaN: a metric that is not defined is null."""
-    return {name: value if np.isfinite(value) else None for name, value in figures.items()}
+    return {
+        name: value if value is not None and np.isfinite(value) else None
+        for name, value in figures.items()
+    }

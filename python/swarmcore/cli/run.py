@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from swarmcore.backtest.results import BacktestResult
 from swarmcore.cli.logs import configure_logs
 from swarmcore.config import load_settings
 from swarmcore.errors import ConfigError
+from swarmcore.risk.report import ReportRow
 
 __all__ = ["run_swarm"]
 
@@ -78,6 +80,10 @@ def _progress(*, show: bool) -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+def _text(row: ReportRow | None) -> str:
+    return "–" if row is None or math.isnan(row.value) else row.text
+
+
 def _print_tables(result: BacktestResult, folder: Path) -> None:
     console = Console()
     symbols = ", ".join(result.bars.symbols)
@@ -88,8 +94,9 @@ def _print_tables(result: BacktestResult, folder: Path) -> None:
     metrics = Table("metric", title="Risk and return", title_justify="left")
     metrics.add_column("swarm", justify="right")
     metrics.add_column("buy and hold", justify="right")
-    for own, held in zip(result.report.rows(), result.benchmark_report.rows(), strict=True):
-        metrics.add_row(own.name, own.text, held.text)
+    held = {row.name: row for row in result.benchmark_report.rows()}
+    for row in result.report.rows():
+        metrics.add_row(row.name, _text(row), _text(held.get(row.name)))
     console.print(metrics)
     denied = sum(summary["orders_denied"].values())
     console.print(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from swarmcore._core.risk import Gate, GateVerdict
 from swarmcore.book import TimeInForce
 from swarmcore.errors import OrderError
 from swarmcore.execution.orders import Fill, Order, OrderStatus, OrderUpdate
 from swarmcore.execution.portfolio import Portfolio
 from swarmcore.execution.venue import Report, Venue
 from swarmcore.market.messages import Bar
+from swarmcore.risk import Gate, GateVerdict
 
 __all__ = ["OrderManager"]
 

@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Sequence
 from decimal import Decimal
 
-from swarmcore._core.risk import Gate, GateLimits
 from swarmcore.agents import (
     Agent,
     ExecutionAgent,
@@ -21,6 +20,7 @@ from swarmcore.errors import AgentError, ConfigError
 from swarmcore.execution.portfolio import Portfolio
 from swarmcore.execution.venue import Venue
 from swarmcore.market.instruments import Instrument
+from swarmcore.risk import Gate, GateLimits
 from swarmcore.swarm.consensus import WeightedConsensus
 from swarmcore.swarm.supervisor import Supervisor
 from swarmcore.swarm.swarm import Swarm

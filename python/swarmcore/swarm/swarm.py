@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from swarmcore._core.risk import Gate
 from swarmcore.agents.base import Agent, AgentState
 from swarmcore.agents.messages import Tick
 from swarmcore.book import TimeInForce
@@ -15,6 +14,7 @@ from swarmcore.execution.orders import Order
 from swarmcore.execution.portfolio import Portfolio
 from swarmcore.execution.venue import Venue
 from swarmcore.market.instruments import Instrument
+from swarmcore.risk import Gate
 from swarmcore.swarm.consensus import WeightedConsensus
 from swarmcore.swarm.supervisor import Supervisor
 
