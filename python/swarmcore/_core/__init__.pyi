@@ -5,11 +5,11 @@ The C++ core of swarmcore, one submodule a domain.
 from __future__ import annotations
 import numpy.dtypes
 import typing
+from . import book
 from . import bus
 from . import risk
-from . import book
-from . import montecarlo
 from . import indicators
+from . import montecarlo
 
 __all__: list[str] = [
     "EVENT",

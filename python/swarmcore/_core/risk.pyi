@@ -52,14 +52,14 @@ class GateLimits:
 
     Args:
         max_quantity: Lots of one order.
-        max_notional: Price in ticks times lots of one order.
+        max_notional: Price in ticks times lots of one order, below 2**128.
         max_position: Lots held long or short, working orders counted as filled.
     """
     def __init__(
         self,
         *,
         max_quantity: typing.SupportsInt | typing.SupportsIndex = 0,
-        max_notional: typing.SupportsInt | typing.SupportsIndex = 0,
+        max_notional: int = 0,
         max_position: typing.SupportsInt | typing.SupportsIndex = 0,
     ) -> None: ...
     @property
@@ -80,7 +80,7 @@ class Gate:
         limits: One GateLimits an instrument, in the order of their indices.
 
     Raises:
-        ValueError: a limit is negative.
+        ValueError: max_quantity or max_position is negative.
     """
     def __init__(self, limits: collections.abc.Sequence[GateLimits]) -> None: ...
     def check(
