@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from swarmcore.market import Bars
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +23,11 @@ def data_folder() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample() -> Bars:
+    """The bundled sample."""
+    from swarmcore.market import sample_bars
+
+    return sample_bars()

@@ -17,18 +17,66 @@ except ImportError as error:
     ) from error
 
 if TYPE_CHECKING:
+    from swarmcore.agents import Agent
+    from swarmcore.backtest import BacktestResult, backtest
+    from swarmcore.book import BOOK_MESSAGE, EXECUTION, ORDER_COMMAND, MatchingEngine, OrderBook
+    from swarmcore.bus import EventBus
+    from swarmcore.config import Settings, load_settings
     from swarmcore.errors import SwarmcoreError
+    from swarmcore.market import Bars, Instrument, load_bars, sample_bars
+    from swarmcore.market.messages import Bar, Quote, Trade
+    from swarmcore.strategy import Signal
 
 __all__ = [
+    "Agent",
+    "BOOK_MESSAGE",
+    "BacktestResult",
+    "Bar",
+    "Bars",
     "EVENT",
+    "EXECUTION",
+    "EventBus",
+    "Instrument",
+    "MatchingEngine",
+    "ORDER_COMMAND",
+    "OrderBook",
+    "Quote",
+    "Settings",
+    "Signal",
     "SwarmcoreError",
+    "Trade",
     "__version__",
+    "backtest",
     "build_info",
+    "load_bars",
+    "load_settings",
+    "sample_bars",
 ]
 
 _LAZY = {
+    "Agent": "swarmcore.agents",
+    "BOOK_MESSAGE": "swarmcore.book",
+    "BacktestResult": "swarmcore.backtest",
+    "Bar": "swarmcore.market.messages",
+    "Bars": "swarmcore.market",
+    "EXECUTION": "swarmcore.book",
+    "EventBus": "swarmcore.bus",
+    "Instrument": "swarmcore.market",
+    "MatchingEngine": "swarmcore.book",
+    "ORDER_COMMAND": "swarmcore.book",
+    "OrderBook": "swarmcore.book",
+    "Quote": "swarmcore.market.messages",
+    "Settings": "swarmcore.config",
+    "Signal": "swarmcore.strategy",
     "SwarmcoreError": "swarmcore.errors",
+    "Trade": "swarmcore.market.messages",
+    "load_bars": "swarmcore.market",
+    "load_settings": "swarmcore.config",
+    "sample_bars": "swarmcore.market",
 }
+_SUBPACKAGES = frozenset(
+    {"agents", "backtest", "book", "bus", "indicators", "market", "montecarlo", "risk", "swarm"}
+)
 
 
 def __getattr__(name: str) -> Any:
@@ -37,8 +85,10 @@ def __getattr__(name: str) -> Any:
         value = getattr(importlib.import_module(_LAZY[name]), name)
         globals()[name] = value
         return value
+    if name in _SUBPACKAGES:
+        return importlib.import_module(f"swarmcore.{name}")
     raise AttributeError(f"module 'swarmcore' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted({*__all__, *_SUBPACKAGES})

@@ -35,9 +35,7 @@ def obv(close: Floats, volume: Floats) -> Floats:
     return _core.obv(close, volume)
 
 
-def mfi(
-    high: Floats, low: Floats, close: Floats, volume: Floats, timeperiod: int = 14
-) -> Floats:
+def mfi(high: Floats, low: Floats, close: Floats, volume: Floats, timeperiod: int = 14) -> Floats:
     """Money flow index: ``100 * rising / (rising + falling)``.
 
     `rising` and `falling` are the sums, over `timeperiod` bars, of the typical price

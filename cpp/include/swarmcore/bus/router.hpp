@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace swarmcore::bus {
+
+enum class TopicId : std::uint32_t {};
+enum class SubscriptionId : std::uint32_t {};
+
+/// True where `pattern` matches the whole of `topic`; `*` stands for any run of characters, dots
+/// included, because symbols hold dots ("bar.*" matches "bar.BRK.B").
+///
+/// Cost: O(pattern × topic) at worst, linear with at most one `*`.
+[[nodiscard]] bool matches(std::string_view pattern, std::string_view topic) noexcept;
+
+/// Maps topics to subscriptions. Topics are interned once; a topic's subscriptions are kept in the
+/// order in which they were made.
+///
+/// Cost: route O(1); the first use of a topic and each subscription match patterns against topics.
+/// Threads: one.
+/// Invalidates: `route` and `topic_name` until the next `topic`, `subscribe` or `unsubscribe`.
+class Router {
+  public:
+    /// The id of a topic, made at its first use. Throws std::invalid_argument for an empty name or
+    /// one that holds `*`, a blank or a control character.
+    TopicId topic(std::string_view name);
+
+    /// Throws std::out_of_range for an id that `topic` never gave.
+    [[nodiscard]] const std::string& topic_name(TopicId topic) const;
+
+    [[nodiscard]] bool knows(TopicId topic) const noexcept {
+        return static_cast<std::size_t>(topic) < topics_.size();
+    }
+
+    /// Throws std::invalid_argument for an empty pattern or one with a blank or control character.
+    SubscriptionId subscribe(std::string_view pattern);
+
+    /// False where the subscription is unknown or ended before.
+    bool unsubscribe(SubscriptionId subscription);
+
+    [[nodiscard]] bool is_active(SubscriptionId subscription) const noexcept;
+
+    /// The active subscriptions that match a known topic.
+    [[nodiscard]] std::span<const SubscriptionId> route(TopicId topic) const noexcept {
+        return topics_[static_cast<std::size_t>(topic)].subscriptions;
+    }
+
+  private:
+    struct Topic {
+        std::string name;
+        std::vector<SubscriptionId> subscriptions;
+    };
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+
+    std::vector<Topic> topics_;
+    std::unordered_map<std::string, TopicId, Hash, std::equal_to<>> ids_;
+    std::vector<std::string> patterns_;  // by subscription; empty once it has ended
+};
+
+}  // namespace swarmcore::bus

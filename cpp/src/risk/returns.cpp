@@ -1,0 +1,89 @@
+#include "swarmcore/risk/returns.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "swarmcore/core/statistics.hpp"
+#include "swarmcore/risk/drawdown.hpp"
+
+namespace swarmcore::risk {
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+}  // namespace
+
+double annualization_factor(std::string_view period, std::optional<double> annualization) {
+    constexpr std::array<std::pair<std::string_view, double>, 5> factors{{{"daily", 252.0},
+                                                                          {"weekly", 52.0},
+                                                                          {"monthly", 12.0},
+                                                                          {"quarterly", 4.0},
+                                                                          {"yearly", 1.0}}};
+    if (annualization.has_value()) {
+        if (std::isfinite(*annualization) && *annualization > 0.0) return *annualization;
+        throw std::invalid_argument{"annualization: expected a finite number above 0, was " +
+                                    std::to_string(*annualization)};
+    }
+    for (const auto& [name, factor] : factors) {
+        if (name == period) return factor;
+    }
+    throw std::invalid_argument{
+        "period: expected daily, weekly, monthly, quarterly or yearly, was " + std::string{period}};
+}
+
+double cum_returns_final(std::span<const double> returns, double starting_value) noexcept {
+    const double final_value = equity(returns).final_value;
+    return starting_value == 0.0 ? final_value - 1.0 : final_value * starting_value;
+}
+
+double annual_return(std::span<const double> returns, double annualization) noexcept {
+    const double years = static_cast<double>(returns.size()) / annualization;
+    return std::pow(equity(returns).final_value, 1.0 / years) - 1.0;
+}
+
+double annual_volatility(std::span<const double> returns, double annualization, double alpha) {
+    if (returns.size() < 2) return nan;
+    return moments(returns).deviation(1.0) * std::pow(annualization, 1.0 / alpha);
+}
+
+double stability_of_timeseries(std::span<const double> returns) {
+    const auto count = static_cast<double>(count_present(returns));
+    if (count < 2.0) return nan;
+    // Two passes, the second about the means, since the sums of squares of a long line cancel.
+    double level = 0.0;
+    double total = 0.0;
+    for (const double value : returns) {
+        if (value != value) continue;
+        level += std::log1p(value);
+        total += level;
+    }
+    const double mean = total / count;
+    const double middle = 0.5 * (count - 1.0);
+    double place = 0.0;
+    double squares_x = 0.0;
+    double squares_y = 0.0;
+    double products = 0.0;
+    level = 0.0;
+    for (const double value : returns) {
+        if (value != value) continue;
+        level += std::log1p(value);
+        const double x = place - middle;
+        const double y = level - mean;
+        squares_x += x * x;
+        squares_y += y * y;
+        products += x * y;
+        place += 1.0;
+    }
+    if (squares_y == 0.0) return nan;
+    const double correlation = products / std::sqrt(squares_x * squares_y);
+    const double squared = correlation * correlation;
+    return squared > 1.0 ? 1.0 : squared;
+}
+
+}  // namespace swarmcore::risk

@@ -1,0 +1,60 @@
+"""Turns decisions into orders."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from annotated_types import Interval
+
+from swarmcore.agents.base import Agent
+from swarmcore.agents.messages import Decision, RiskUpdate
+from swarmcore.market.messages import Bar
+
+__all__ = ["ExecutionAgent"]
+
+
+class ExecutionAgent(Agent):
+    """Opens a position when the consensus turns to a side, closes it when the consensus turns away.
+
+    A position is worth the allocation divided by the number of instruments, of the equity at the
+    time. A decision of side 0 keeps what there is.
+
+    Args:
+        allocation: The part of equity that all positions together may take.
+        allow_short: True to go short on side -1; else -1 only closes a long position.
+    """
+
+    name: str = "execution"
+    allocation: Annotated[float, Interval(gt=0.0, le=10.0)] = 0.95
+    allow_short: bool = False
+
+    subscribe = ("bar.*", "risk.*", "decision.*")
+
+    def on_start(self) -> None:
+        self._closes: dict[str, float] = {}
+        self._entries_allowed = True
+
+    def on_bar(self, bar: Bar) -> None:
+        self._closes[bar.symbol] = bar.close
+
+    def on_risk(self, update: RiskUpdate) -> None:
+        self._entries_allowed = update.entries_allowed
+
+    def on_decision(self, decision: Decision) -> None:
+        symbol = decision.symbol
+        if decision.side == 0 or symbol not in self._closes:
+            return
+        portfolio = self.environment.portfolio
+        symbols = list(self.environment.instruments)
+        held = portfolio.quantity(symbols.index(symbol))
+        if held * decision.side > 0 or self.environment.working(symbol):
+            return
+        target = 0
+        if self._entries_allowed and (decision.side > 0 or self.allow_short):
+            instrument = self.environment.instruments[symbol]
+            budget = portfolio.money(portfolio.equity) * self.allocation / len(symbols)
+            price = self._closes[symbol] * float(instrument.multiplier)
+            target = decision.side * instrument.lots_within(max(0.0, budget) / price)
+        change = target - held
+        if change:
+            self.order(symbol, 1 if change > 0 else -1, abs(change))

@@ -1,0 +1,3 @@
+"""Orders, the account, and the venues that fill orders."""
+
+from __future__ import annotations

@@ -1,0 +1,183 @@
+"""The one way of an order: through the gate to the venue, and its fills into the account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from swarmcore.book import TimeInForce
+from swarmcore.errors import OrderError
+from swarmcore.execution.orders import Fill, Order, OrderStatus, OrderUpdate
+from swarmcore.execution.portfolio import Portfolio
+from swarmcore.execution.venue import Report, Venue
+from swarmcore.market.messages import Bar
+from swarmcore.risk import Gate, GateVerdict
+
+__all__ = ["OrderManager"]
+
+
+class OrderManager:
+    """Sends every order of every agent through the gate, and books what comes back.
+
+    Args:
+        portfolio: The account.
+        gate: The gate, with one limit an instrument of the portfolio.
+        venue: Where orders go.
+        publish: Receives (topic, message): ``order.<symbol>`` with each OrderUpdate,
+            ``fill.<symbol>`` with each Fill.
+    """
+
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        gate: Gate,
+        venue: Venue,
+        publish: Callable[[str, object], object],
+    ) -> None:
+        self.portfolio = portfolio
+        self._gate = gate
+        self._venue = venue
+        self._publish = publish
+        self._indices = {each.symbol: index for index, each in enumerate(portfolio.instruments)}
+        self._tick_sizes = [float(each.tick_size) for each in portfolio.instruments]
+        self._orders: dict[int, Order] = {}
+        self._working: dict[int, Order] = {}
+        self._fills: list[Fill] = []
+        self._denials: dict[str, int] = {}
+        venue.connect(self._on_report)
+
+    @property
+    def orders(self) -> Mapping[int, Order]:
+        """Every order of the run by id, denied ones included."""
+        return self._orders
+
+    @property
+    def fills(self) -> tuple[Fill, ...]:
+        """Every fill, in order."""
+        return tuple(self._fills)
+
+    @property
+    def denials(self) -> Mapping[str, int]:
+        """How many orders the gate denied, by reason."""
+        return self._denials
+
+    def on_bar(self, bar: Bar) -> None:
+        """Value positions and market orders at a bar's close."""
+        index = self._indices[bar.symbol]
+        self._gate.set_reference(index, bar.close / self._tick_sizes[index])
+        instrument = self.portfolio.instruments[index]
+        self.portfolio.mark(index, instrument.nearest_ticks(bar.close, toward="down"))
+
+    def instrument_index(self, symbol: str) -> int:
+        """The index of a symbol.
+
+        Raises:
+            OrderError: No instrument has the symbol.
+        """
+        try:
+            return self._indices[symbol]
+        except KeyError:
+            known = ", ".join(self._indices)
+            raise OrderError(f"symbol: expected one of {known}, was {symbol}") from None
+
+    def working(self, symbol: str) -> tuple[Order, ...]:
+        """The orders of a symbol that are not final, oldest first."""
+        return tuple(order for order in self._working.values() if order.symbol == symbol)
+
+    def submit(
+        self,
+        *,
+        ts: int,
+        agent: str,
+        symbol: str,
+        side: int,
+        quantity: int,
+        price: int | None = None,
+        time_in_force: TimeInForce = TimeInForce.IOC,
+    ) -> Order:
+        """Send an order; whether it passed the gate is in its status.
+
+        Args:
+            ts: Now, nanoseconds UTC.
+            agent: Who sends it.
+            symbol: The instrument's symbol.
+            side: +1 buys, -1 sells.
+            quantity: Lots.
+            price: The limit in ticks; None for a market order.
+            time_in_force: TimeInForce.GTC or IOC; a market order is always IOC.
+
+        Raises:
+            OrderError: The symbol is unknown.
+        """
+        order = Order(
+            id=len(self._orders) + 1,
+            agent=agent,
+            symbol=symbol,
+            instrument=self.instrument_index(symbol),
+            side=side,
+            quantity=quantity,
+            price=price,
+            time_in_force=TimeInForce.IOC if price is None else time_in_force,
+            ts=ts,
+        )
+        self._orders[order.id] = order
+        verdict = self._judge(order)
+        if verdict is not GateVerdict.PASSED:
+            reason = verdict.name.lower()
+            self._denials[reason] = self._denials.get(reason, 0) + 1
+            self._update(order, ts, OrderStatus.DENIED, reason)
+            return order
+        self._working[order.id] = order
+        self._update(order, ts, OrderStatus.SUBMITTED)
+        self._venue.submit(order)
+        return order
+
+    def cancel(self, order: Order) -> None:
+        """Take back what is left of an order; nothing where it is final."""
+        if not order.is_final:
+            self._venue.cancel(order)
+
+    def _judge(self, order: Order) -> GateVerdict:
+        # What does not fit the gate's integers cannot be within its limits.
+        try:
+            return self._gate.check(order.instrument, order.side, order.quantity, order.price)
+        except TypeError:
+            return GateVerdict.BAD_QUANTITY
+
+    def _on_report(self, report: Report) -> None:
+        order = self._orders[report.order_id]
+        if report.kind == "fill":
+            self._book(order, report)
+            return
+        self._gate.release(order.instrument, order.side, order.remaining)
+        status = OrderStatus.REJECTED if report.kind == "rejected" else OrderStatus.CANCELLED
+        self._update(order, report.ts, status, report.reason)
+
+    def _book(self, order: Order, report: Report) -> None:
+        fill = Fill(
+            ts=report.ts,
+            order_id=order.id,
+            agent=order.agent,
+            symbol=order.symbol,
+            instrument=order.instrument,
+            side=order.side,
+            price=report.price,
+            quantity=report.quantity,
+            taker=report.taker,
+        )
+        order.filled += report.quantity
+        self._gate.fill(order.instrument, order.side, report.quantity)
+        self.portfolio.apply(fill)
+        self._fills.append(fill)
+        self._publish(f"fill.{order.symbol}", fill)
+        if order.remaining == 0:
+            self._update(order, report.ts, OrderStatus.FILLED)
+
+    def _update(self, order: Order, ts: int, status: OrderStatus, reason: str = "") -> None:
+        order.status = status
+        if order.is_final:
+            self._working.pop(order.id, None)
+        order.reason = reason
+        self._publish(
+            f"order.{order.symbol}",
+            OrderUpdate(ts, order.id, order.symbol, order.agent, status, reason),
+        )

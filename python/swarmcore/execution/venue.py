@@ -1,0 +1,121 @@
+"""Where orders go: one protocol for every venue, and the simulated one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import msgspec
+import numpy as np
+
+from swarmcore.book import ExecutionKind, RejectReason, TimeInForce
+from swarmcore.execution.orders import Order
+from swarmcore.sim.bars import BarExchange
+
+__all__ = ["Report", "SimulatedVenue", "Venue"]
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What a venue says of an order.
+
+    Args:
+        ts: Nanoseconds UTC.
+        order_id: The order.
+        kind: "fill", "cancelled" or "rejected".
+        price: Ticks, of a fill.
+        quantity: Lots filled or cancelled.
+        taker: True where a fill took liquidity.
+        reason: Why it was cancelled or rejected.
+    """
+
+    ts: int
+    order_id: int
+    kind: str
+    price: int = 0
+    quantity: int = 0
+    taker: bool = False
+    reason: str = ""
+
+
+class Venue(Protocol):
+    """Takes orders and reports what becomes of them."""
+
+    def connect(self, listener: Callable[[Report], None]) -> None:
+        """Name who hears the reports."""
+        ...
+
+    def submit(self, order: Order) -> None:
+        """Take an order that passed the gate."""
+        ...
+
+    def cancel(self, order: Order) -> None:
+        """Take back what is left of an order."""
+        ...
+
+
+class SimulatedVenue:
+    """Fills orders from the bars of a replay.
+
+    Args:
+        exchange: Turns bars into liquidity.
+    """
+
+    def __init__(self, exchange: BarExchange) -> None:
+        self._exchange = exchange
+        self._listener: Callable[[Report], None] = _ignore
+        self._ts = 0
+
+    def connect(self, listener: Callable[[Report], None]) -> None:
+        """Name who hears the reports."""
+        self._listener = listener
+
+    def submit(self, order: Order) -> None:
+        """Queue an order for the next bar of its instrument."""
+        self._exchange.submit(
+            order.instrument,
+            order.id,
+            order.side,
+            order.quantity,
+            order.price,
+            order.time_in_force is TimeInForce.IOC,
+        )
+
+    def cancel(self, order: Order) -> None:
+        """Take back what is left of an order."""
+        lots = self._exchange.cancel(order.instrument, order.id)
+        if lots:
+            self._listener(Report(self._ts, order.id, "cancelled", quantity=lots, reason="asked"))
+
+    def process_bars(self, ts: int, records: np.ndarray[Any, Any]) -> None:
+        """Let the working orders meet the bars of one instant.
+
+        Args:
+            ts: The bars' time, nanoseconds UTC.
+            records: Bars as records of dtype swarmcore.EVENT, shape (n,).
+        """
+        self._ts = ts
+        for instrument in self._exchange.instruments_with_orders():
+            for values in records["values"][records["instrument"] == instrument].tolist():
+                for execution in self._exchange.process_bar(instrument, ts, *values):
+                    self._listener(_report(execution))
+
+
+def _ignore(report: Report) -> None:
+    """Nobody is connected yet."""
+
+
+def _report(execution: Any) -> Report:
+    reason = RejectReason(execution.reason).name.lower() if execution.reason else ""
+    if execution.kind == ExecutionKind.FILLED:
+        return Report(
+            execution.ts,
+            execution.order_id,
+            "fill",
+            execution.price,
+            execution.quantity,
+            execution.taker,
+        )
+    kind = "rejected" if execution.kind == ExecutionKind.REJECTED else "cancelled"
+    return Report(
+        execution.ts, execution.order_id, kind, quantity=execution.quantity, reason=reason
+    )

@@ -1,0 +1,36 @@
+"""Momentum: what rises goes on rising, for a while.
+
+Source: N. Jegadeesh and S. Titman, "Returns to Buying Winners and Selling Losers", Journal of
+Finance 48 (1993); here in its moving-average form, scaled by the average true range.
+"""
+
+from __future__ import annotations
+
+from swarmcore.strategy.context import Signal, StrategyContext
+
+__all__ = ["momentum"]
+
+
+def momentum(context: StrategyContext, *, full_confidence_ranges: float = 3.0) -> Signal:
+    """Long while the fast average is above the slow one, out while it is below.
+
+    Args:
+        context: Needs fast, slow and atr.
+        full_confidence_ranges: The gap between the averages, in average true ranges, at which
+            confidence reaches 1.
+
+    Returns:
+        A signal of side 0 until the context is warm, or while the averages are equal.
+    """
+    gap = context.fast - context.slow
+    if not (context.atr > 0.0 and abs(gap) > 0.0):
+        return Signal(context.symbol, 0, 0.0, "no trend yet", context.ts)
+    ranges = abs(gap) / context.atr
+    side = 1 if gap > 0.0 else -1
+    return Signal(
+        symbol=context.symbol,
+        side=side,
+        confidence=min(1.0, ranges / full_confidence_ranges),
+        reason=f"averages {ranges:.2f} true ranges {'above' if side > 0 else 'below'}",
+        ts=context.ts,
+    )

@@ -1,0 +1,97 @@
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "swarmcore/bus/event_bus.hpp"
+
+namespace swarmcore::bus {
+namespace {
+
+Event event_of(TopicId topic, std::int64_t ts = 0) {
+    Event event;
+    event.topic = static_cast<std::uint32_t>(topic);
+    event.ts = ts;
+    return event;
+}
+
+}  // namespace
+
+TEST_CASE("an event reaches its subscriptions in their order and no other") {
+    EventBus bus{8};
+    const SubscriptionId first = bus.router().subscribe("bar.*");
+    const SubscriptionId second = bus.router().subscribe("bar.A");
+    const SubscriptionId third = bus.router().subscribe("trade.*");
+    bus.publish(event_of(bus.router().topic("bar.A")));
+    std::vector<SubscriptionId> reached;
+    bus.deliver(
+        [&](SubscriptionId subscription, const Event&) { reached.push_back(subscription); });
+    CHECK(reached == std::vector{first, second});
+    CHECK(third != first);
+}
+
+TEST_CASE("what a handler publishes is delivered after the event it handles") {
+    EventBus bus{8};
+    const TopicId outer = bus.router().topic("outer");
+    const TopicId inner = bus.router().topic("inner");
+    bus.router().subscribe("*");
+    bus.router().subscribe("*");
+    std::vector<std::uint32_t> order;
+    const auto handle = [&](SubscriptionId subscription, const Event& event) {
+        order.push_back(event.topic);
+        if (event.topic == static_cast<std::uint32_t>(outer) &&
+            subscription == static_cast<SubscriptionId>(0)) {
+            bus.publish(event_of(inner));
+            bus.deliver([](SubscriptionId, const Event&) { FAIL("delivered within a delivery"); });
+        }
+    };
+    bus.publish(event_of(outer));
+    bus.deliver(handle);
+    CHECK(order == std::vector<std::uint32_t>{0, 0, 1, 1});
+}
+
+TEST_CASE("a subscription that ends during a delivery gets no more of that event") {
+    EventBus bus{8};
+    bus.router().subscribe("*");
+    const SubscriptionId second = bus.router().subscribe("*");
+    bus.publish(event_of(bus.router().topic("a")));
+    int calls = 0;
+    bus.deliver([&](SubscriptionId, const Event&) {
+        ++calls;
+        bus.router().unsubscribe(second);
+    });
+    CHECK(calls == 1);
+}
+
+TEST_CASE("a full ring and an unknown topic are errors and lose nothing") {
+    EventBus bus{2};
+    const TopicId topic = bus.router().topic("a");
+    bus.router().subscribe("a");
+    CHECK(bus.publish(event_of(topic)) == 0);
+    CHECK(bus.publish(event_of(topic)) == 1);
+    CHECK_THROWS_AS(bus.publish(event_of(topic)), BusError);
+    CHECK_THROWS_AS(bus.publish(event_of(static_cast<TopicId>(7))), BusError);
+    std::vector<std::uint64_t> sequences;
+    bus.deliver([&](SubscriptionId, const Event& event) { sequences.push_back(event.sequence); });
+    CHECK(sequences == std::vector<std::uint64_t>{0, 1});
+    CHECK(bus.publish(event_of(topic)) == 2);
+}
+
+TEST_CASE("an exception out of a handler leaves the later events in the ring") {
+    EventBus bus{8};
+    const TopicId topic = bus.router().topic("a");
+    bus.router().subscribe("a");
+    bus.publish(event_of(topic, 1));
+    bus.publish(event_of(topic, 2));
+    CHECK_THROWS_AS(
+        bus.deliver([](SubscriptionId, const Event&) { throw std::runtime_error{"handler"}; }),
+        std::runtime_error);
+    CHECK_FALSE(bus.is_delivering());
+    std::int64_t last = 0;
+    bus.deliver([&](SubscriptionId, const Event& event) { last = event.ts; });
+    CHECK(last == 2);
+}
+
+}  // namespace swarmcore::bus
