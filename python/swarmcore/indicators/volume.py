@@ -40,7 +40,8 @@ def mfi(high: Floats, low: Floats, close: Floats, volume: Floats, timeperiod: in
 
     `rising` and `falling` are the sums, over `timeperiod` bars, of the typical price
     ``(high + low + close) / 3`` times the volume of the bars whose typical price is above and below
-    that of the bar before.
+    that of the bar before. A change that may be rounding, of 1e-14 of both or less, is none, as for
+    TA-Lib.
 
     Source: Quong and Soudack, Volume-Weighted RSI: Money Flow, Technical Analysis of Stocks &
     Commodities 7 (1989).
