@@ -33,8 +33,9 @@ def start(coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any] | None:
         loop = asyncio.get_running_loop()
     except RuntimeError:
         coroutine.close()
+        name = getattr(coroutine, "__qualname__", type(coroutine).__name__)
         raise BusError(
-            f"{coroutine.__qualname__}: expected a running event loop to wait in, there is none"
+            f"{name}: expected a running event loop to wait in, there is none"
         ) from None
     return loop.create_task(_finish(coroutine, awaited))
 

@@ -100,7 +100,8 @@ class Portfolio:
 
     def money(self, amount: int) -> float:
         """An amount of money units in the account's currency, as the nearest float."""
-        return amount / 10**self.money_scale
+        units: int = 10**self.money_scale
+        return amount / units
 
     def value(self, instrument: int, ticks: int, lots: int) -> int:
         """Money units that lots are worth at a price."""

@@ -101,7 +101,7 @@ def _limits(settings: GateSettings, instrument: Instrument) -> GateLimits:
 
 def _count(number: Decimal, bits: int) -> int:
     # A limit beyond what the gate can count is no tighter than the largest that it can.
-    return min(int(number), 2**bits - 1)
+    return min(int(number), (1 << bits) - 1)
 
 
 def _build(settings: Settings, name: str, kind: type[Agent]) -> Agent:
