@@ -35,7 +35,7 @@ check: check-ruff check-mypy check-package check-clang-format check-dev check-cl
 bench: ## Run the benchmarks, C++ and Python; they assert their answers before they time
 bench: build-release
 	$(heading) 'C++ benchmarks'
-	set -e; for program in $(release_benchmarks); do $$program; done
+	@set -e; for program in $(release_benchmarks); do $$program; done
 	$(heading) 'Python benchmarks'
 	$(PYTHON) -m pytest benchmarks/python $(PYTEST_BENCH)
 
@@ -51,7 +51,7 @@ stubs: ## Write the stubs and the configuration page from the installed package
 format: ## Format the sources, Python and C++
 	$(heading) 'Format'
 	ruff check --fix --quiet && ruff format --quiet
-	clang-format -i $(cpp_files)
+	@clang-format -i $(cpp_files)
 
 .PHONY: check-ruff check-mypy check-package check-clang-format check-dev check-clang-tidy \
 	check-asan check-tsan build-release check-benchmarks
@@ -71,7 +71,7 @@ check-package:
 
 check-clang-format:
 	$(heading) 'clang-format'
-	clang-format --dry-run -Werror $(cpp_files)
+	@clang-format --dry-run -Werror $(cpp_files)
 
 check-dev:
 	$(heading) 'C++ with assertions, tests; every header alone'
@@ -82,7 +82,7 @@ check-dev:
 # After check-dev, which writes the compile commands.
 check-clang-tidy:
 	$(heading) 'clang-tidy'
-	printf '%s\n' $(tidy_files) | xargs -P $(jobs) -n 1 clang-tidy -p build/dev --quiet
+	@printf '%s\n' $(tidy_files) | xargs -P $(jobs) -n 1 clang-tidy -p build/dev --quiet
 
 check-asan:
 	$(heading) 'C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer'
@@ -105,4 +105,4 @@ build-release:
 
 check-benchmarks: build-release
 	$(heading) 'C++ benchmarks give their asserted answers'
-	set -e; for program in $(release_benchmarks); do $$program --benchmark_min_time=0.001; done
+	@set -e; for program in $(release_benchmarks); do $$program --benchmark_min_time=0.001; done

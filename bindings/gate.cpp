@@ -66,7 +66,8 @@ Args:
              py::arg("max_position") = 0)
         .def_property_readonly("max_quantity",
                                [](const GateLimits& self) { return self.max_quantity.count(); })
-        .def_property_readonly("max_notional",
+        .def_property_readonly(
+            "max_notional",
             [](const GateLimits& self) -> py::int_ {
                 const py::int_ high{self.max_notional.high()};
                 return py::int_{(high << py::int_{64}) | py::int_{self.max_notional.low()}};

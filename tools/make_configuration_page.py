@@ -1,6 +1,6 @@
 """Writes every configuration key with its default into docs/configuration.md (``make stubs``).
 
-    python tools/make_configuration_page.py docs/configuration.md
+The page is named on the command line: ``make_configuration_page.py docs/configuration.md``.
 """
 
 from __future__ import annotations
