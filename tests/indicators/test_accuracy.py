@@ -119,7 +119,10 @@ def test_cumulative_sums_stay_exact_over_a_long_series(make_bars) -> None:
     rows = [fractions(bars[name]) for name in ("high", "low", "close")]
     traded = sum((v * (h + l + c) for v, h, l, c in zip(exact, *rows, strict=True)), Fraction(0))
     expected = traded / (3 * sum(exact, Fraction(0)))
-    assert abs(Fraction(ta.vwap(*map(bars.get, ("high", "low", "close")), volume)[-1]) / expected - 1) < 1e-13
+    assert (
+        abs(Fraction(ta.vwap(*map(bars.get, ("high", "low", "close")), volume)[-1]) / expected - 1)
+        < 1e-13
+    )
 
 
 @pytest.mark.parametrize("exponent", [-60, -27, 30])
