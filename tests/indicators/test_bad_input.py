@@ -81,7 +81,9 @@ def test_a_period_out_of_the_range_of_talib_is_refused(name, parameter, least) -
     for bad, kind in ((2.0, "float"), ("2", "str"), (None, "NoneType"), (np.nan, "float")):
         with refused(TypeError, f"{parameter}: expected an integer, was {kind}"):
             new(**{parameter: bad})
-    with refused(ValueError, f"{parameter}: expected an integer in the range of int64, was beyond it"):
+    with refused(
+        ValueError, f"{parameter}: expected an integer in the range of int64, was beyond it"
+    ):
         new(**{parameter: 2**64})
 
 
