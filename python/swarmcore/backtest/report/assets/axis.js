@@ -38,9 +38,10 @@ const STEPS = [
 ];
 
 /** Ticks for the bars from first to last (indices): at most `most`, at calendar steps. */
-function ticks(times, first, last, most) {
+function ticks(times, first, last, most, daily) {
   const span = times[last] - times[first];
-  const step = STEPS.find(({ length }) => span / length <= most) ?? STEPS[STEPS.length - 1];
+  const steps = STEPS.filter(({ length }) => !daily || length >= DAY);
+  const step = steps.find(({ length }) => span / length <= most) ?? steps[steps.length - 1];
   const values = [];
   const labels = [];
   let parent = "";

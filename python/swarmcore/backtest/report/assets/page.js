@@ -1,14 +1,5 @@
 // Joins the parts: which symbol is shown, and what happens when the colours of the page change.
 
-function problem(text) {
-  const place = document.getElementById("problem");
-  place.textContent = `The page could not be drawn: ${text}`;
-  place.hidden = false;
-}
-
-addEventListener("error", (event) => problem(event.message));
-addEventListener("unhandledrejection", (event) => problem(String(event.reason)));
-
 const BUTTONS = 8; // more symbols than this are a list
 
 /** The choice of a symbol; returns what marks one as chosen. */

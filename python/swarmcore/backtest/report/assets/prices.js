@@ -14,7 +14,7 @@ function priceChart(holder, onBar) {
   let number; // its index
   let daily = true;
   let range = [0, 1]; // bars shown, as places on the axis
-  let preset = null; // the length of the button that made the range; undefined: none
+  let preset = null; // the length of the button that made the range, null for all; undefined: none
   let markRange = () => {};
   const cursor = element("i", { class: "cursor", hidden: "" });
 
@@ -24,9 +24,7 @@ function priceChart(holder, onBar) {
     return places;
   }
 
-  /** Shows a symbol; the range of time stays where it makes sense. */
-  function select(symbol) {
-    const kept = data && preset === undefined ? range.map((place) => timeOf(place)) : null;
+  function load(symbol) {
     number = symbol;
     data = series(symbol);
     daily = isDaily(data.ts);
@@ -34,14 +32,17 @@ function priceChart(holder, onBar) {
       element("button", { type: "button", "aria-label": "earlier", onclick: () => step(-1) }, "\u2190"),
       element("button", { type: "button", "aria-label": "later", onclick: () => step(1) }, "\u2192"),
     ]);
+  }
+
+  /** Shows a symbol; the range of time stays where it makes sense. */
+  function select(symbol) {
+    const kept = data && preset === undefined ? range.map((place) => timeOf(place)) : null;
+    load(symbol);
     const lengths = usefulRanges(data.ts).map(([, length]) => length);
-    if (kept && barAt(data.ts, kept[1]) - barAt(data.ts, kept[0]) > 4) {
-      show(barAt(data.ts, kept[0]), barAt(data.ts, kept[1]), undefined);
-    } else if (preset && lengths.includes(preset)) {
-      showLength(preset);
-    } else {
-      showDefault(lengths);
-    }
+    const places = kept ? kept.map((time) => barAt(data.ts, time)) : [0, 0];
+    if (places[1] - places[0] > 4) show(places[0], Math.min(places[1], data.ts.length - 1), undefined);
+    else if (preset && lengths.includes(preset)) showLength(preset);
+    else showDefault(lengths);
     onBar(number, Math.min(data.ts.length - 1, Math.floor(range[1])));
   }
 
@@ -49,14 +50,17 @@ function priceChart(holder, onBar) {
     return data.ts[Math.max(0, Math.min(data.ts.length - 1, Math.round(place)))];
   }
 
-  /** Candles that can be told apart. */
+  /** Candles that can be told apart, the latest, or those around the last trade. */
   function showDefault(lengths) {
     const last = data.ts.length - 1;
-    const most = Math.max(130, holder.clientWidth / 4);
+    const most = Math.round(Math.max(130, holder.clientWidth / 4));
+    const left = Math.max(-1, ...own().slice(-1).map((trade) => trades.exit_index[trade]));
     const fitting = lengths.filter((length) => last - barAt(data.ts, data.ts[last] - length) <= most);
     if (last <= most) showLength(null);
-    else if (fitting.length) showLength(fitting[fitting.length - 1]);
-    else show(last - Math.round(most), last, undefined);
+    else if (left >= 0 && left < last - most / 2) {
+      show(Math.max(0, left - Math.round(most * 0.75)), Math.min(last, left + Math.round(most / 4)), undefined);
+    } else if (fitting.length) showLength(fitting[fitting.length - 1]);
+    else show(last - most, last, undefined);
   }
 
   function showLength(length) {
@@ -82,16 +86,11 @@ function priceChart(holder, onBar) {
 
   /** Shows a trade with as many bars around it as it is long. */
   function showTrade(trade) {
-    const symbol = trades.symbol[trade];
     const [entry, exit] = [trades.entry_index[trade], trades.exit_index[trade]];
-    preset = undefined;
     const margin = Math.max(20, exit - entry);
-    number = symbol;
-    const last = series(symbol).ts.length - 1;
-    data = undefined;
-    select(symbol);
-    show(Math.max(0, entry - margin), Math.min(last, exit + margin), undefined);
-    onBar(symbol, Math.max(0, entry));
+    load(trades.symbol[trade]);
+    show(Math.max(0, entry - margin), Math.min(data.ts.length - 1, exit + margin), undefined);
+    onBar(number, entry);
   }
 
   function draw() {
@@ -127,8 +126,8 @@ function priceChart(holder, onBar) {
     const all = panels(run.agents.length);
     const height = all.reduce((sum, [, size]) => sum + size + GAP, 0);
     const narrow = holder.clientWidth < 600;
-    const longest = Math.max(8, ...run.agents.map((name) => name.length));
-    const left = Math.min(longest * 6.5 + 14, narrow ? 84 : 150);
+    const longest = Math.max(8, priceText(data.low[first]).length, ...run.agents.map((name) => name.length));
+    const left = Math.min(longest * 7 + 14, narrow ? 84 : 150);
     const made = {
       ...baseLayout(colours),
       height: height + 40,
@@ -156,15 +155,16 @@ function priceChart(holder, onBar) {
       });
       top -= size + GAP;
     });
-    const found = ticks(data.ts, first, last, Math.max(2, Math.floor((holder.clientWidth - left) / 80)));
+    const found = ticks(data.ts, first, last, Math.max(2, Math.floor((holder.clientWidth - left) / 80)), daily);
     made.xaxis = {
       range: [...range], anchor: "y4", tickvals: found.values, ticktext: found.labels,
       gridcolor: colours.grid, zeroline: false, rangeslider: { visible: false },
       tickcolor: colours.line,
     };
     made.yaxis.range = priceRange(first, last, trips);
+    made.yaxis.exponentformat = "none";
     made.yaxis2.rangemode = "tozero";
-    const names = run.agents.map((name) => (name.length * 6.5 > left - 14 ? `${name.slice(0, Math.floor((left - 14) / 6.5) - 1)}\u2026` : name));
+    const names = run.agents.map((name) => (name.length * 7 > left - 14 ? `${name.slice(0, Math.floor((left - 14) / 7) - 1)}\u2026` : name));
     Object.assign(made.yaxis3, {
       range: [run.agents.length + 0.5, -0.5], showgrid: false,
       tickvals: [...run.agents.keys(), run.agents.length], ticktext: [...names.map(plain), "decision"],
@@ -251,7 +251,8 @@ function tradeTraces({ first, last, colours, daily }, trips) {
     ].join("<br>"));
   }
   const known = [...entries.values()];
-  const marker = { size: 11, line: { width: 1.5, color: colours.card } };
+  const size = Math.max(4, Math.min(11, 1500 / trips.length));
+  const marker = { size, line: { width: size / 8, color: colours.card } };
   const shared = { type: "scatter", mode: "markers", hovertemplate: "%{text}<extra></extra>" };
   return [
     {
