@@ -9,11 +9,11 @@ namespace py = pybind11;
 
 void register_errors();
 void register_core(py::module_& module);
+void register_book(py::module_& module);
 void register_bus(py::module_& module);
 void register_gate(py::module_& module);
-void register_book(py::module_& module);
+void register_indicators(py::module_& module);
 void register_montecarlo(py::module_& module);
 void register_risk(py::module_& module);
-void register_indicators(py::module_& module);
 
 }  // namespace swarmcore::bindings

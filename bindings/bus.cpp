@@ -189,7 +189,8 @@ Raises:
     IndexError: topic() never gave the id.
 )")
         .def("subscribe", &PythonEventBus::subscribe, py::arg("pattern"), py::arg("handler"),
-             py::arg("overflow") = "block", R"(Call handler with every event whose topic matches the pattern, now and later.
+             py::arg("overflow") = "block",
+             R"(Call handler with every event whose topic matches the pattern, now and later.
 
 Args:
     pattern: A topic in which `*` stands for any run of characters, dots included.

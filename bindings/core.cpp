@@ -1,3 +1,5 @@
+#include <pybind11/typing.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,9 +14,9 @@ namespace swarmcore::bindings {
 
 namespace {
 
-py::dict build_info_dict() {
+py::typing::Dict<py::str, py::object> build_info_dict() {
     const BuildInfo info = build_info();
-    py::dict result;
+    py::typing::Dict<py::str, py::object> result;
     result["version"] = info.version;
     result["compiler"] = info.compiler;
     result["flags"] = info.flags;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "bindings.hpp"
@@ -18,6 +19,16 @@ using risk::GateVerdict;
 
 Side side_of(int side) {
     return static_cast<Side>(side == 1 || side == -1 ? side : 0);
+}
+
+Notional notional_of(const py::int_& value) {
+    const py::int_ most{(py::int_{1} << py::int_{128}) - py::int_{1}};
+    if (value < py::int_{0} || value > most) {
+        throw py::value_error("max_notional: expected 0 to 2**128 - 1, was " +
+                              py::str(value).cast<std::string>());
+    }
+    return {(value >> py::int_{64}).cast<std::uint64_t>(),
+            (value & py::int_{UINT64_MAX}).cast<std::uint64_t>()};
 }
 
 }  // namespace
@@ -43,20 +54,24 @@ void register_gate(py::module_& parent) {
 
 Args:
     max_quantity: Lots of one order.
-    max_notional: Price in ticks times lots of one order.
+    max_notional: Price in ticks times lots of one order, below 2**128.
     max_position: Lots held long or short, working orders counted as filled.
 )")
-        .def(py::init([](std::int64_t max_quantity, std::int64_t max_notional,
+        .def(py::init([](std::int64_t max_quantity, const py::int_& max_notional,
                          std::int64_t max_position) {
-                 return GateLimits{Quantity{max_quantity}, Notional{max_notional},
+                 return GateLimits{Quantity{max_quantity}, notional_of(max_notional),
                                    Quantity{max_position}};
              }),
              py::kw_only(), py::arg("max_quantity") = 0, py::arg("max_notional") = 0,
              py::arg("max_position") = 0)
         .def_property_readonly("max_quantity",
                                [](const GateLimits& self) { return self.max_quantity.count(); })
-        .def_property_readonly("max_notional",
-                               [](const GateLimits& self) { return self.max_notional.count(); })
+        .def_property_readonly(
+            "max_notional",
+            [](const GateLimits& self) -> py::int_ {
+                const py::int_ high{self.max_notional.high()};
+                return py::int_{(high << py::int_{64}) | py::int_{self.max_notional.low()}};
+            })
         .def_property_readonly("max_position",
                                [](const GateLimits& self) { return self.max_position.count(); });
 
@@ -70,7 +85,7 @@ Args:
     limits: One GateLimits an instrument, in the order of their indices.
 
 Raises:
-    ValueError: a limit is negative.
+    ValueError: max_quantity or max_position is negative.
 )")
         .def(py::init([](const std::vector<GateLimits>& limits) { return Gate{limits}; }),
              py::arg("limits"))

@@ -231,7 +231,7 @@ void matching(benchmark::State& state, char name) {
     const Stream& input = stream(name);
     const std::span commands{input.commands};
     std::vector<Execution> executions;
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         state.PauseTiming();
         auto engine = MatchingEngine{input.instruments};
         engine.process(commands.first(input.filling_commands), executions);
@@ -255,7 +255,7 @@ void matching(benchmark::State& state, char name) {
 void mirroring(benchmark::State& state, char name) {
     const Stream& input = stream(name);
     const std::span messages{input.messages};
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         state.PauseTiming();
         std::vector<OrderBook> books(input.instruments);
         const auto apply = [&](std::span<const BookMessage> part) {

@@ -7,16 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 from swarmcore import book
+from swarmcore.market import Instrument
 
 
 @pytest.fixture(scope="session")
-def instrument() -> Any:
+def instrument() -> Instrument:
     """An instrument with ticks of 0.01 and lots of 1."""
-    # TO THE LEAD: keep the import and drop the stand-in once market.instruments is merged.
-    try:
-        from swarmcore.market.instruments import Instrument
-    except ImportError:
-        return object()
     return Instrument("TEST", tick_size="0.01", lot_size="1")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from swarmcore.book import (
     BOOK_MESSAGE,
@@ -30,6 +30,9 @@ from .reference import ReferenceEngine, depth, rows
 NEW, CANCEL, REPLACE = int(CommandKind.NEW), int(CommandKind.CANCEL), int(CommandKind.REPLACE)
 LIMIT, MARKET = int(OrderType.LIMIT), int(OrderType.MARKET)
 GTC, IOC = int(TimeInForce.GTC), int(TimeInForce.IOC)
+
+# A busy machine is no fault of an example's.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def limit(order_id: int, side: int, price: int, quantity: int, **more: int) -> dict[str, int]:
@@ -177,6 +180,7 @@ def test_no_commands_do_nothing(engine: MatchingEngine) -> None:
     assert done.dtype == EXECUTION
 
 
+@UNHURRIED
 @given(st.binary(min_size=64, max_size=64 * 8))
 def test_any_bytes_are_answered(instrument: Any, data: bytes) -> None:
     """Whatever the bytes, every command gets an answer, and no reason is without a name."""
@@ -222,16 +226,19 @@ command_rows = st.one_of(
         ),
     ).map(lambda pair: pair[0] | pair[1]),
 )
-streams = st.lists(command_rows, max_size=60)
 
 
-@given(streams)
-def test_the_engine_is_the_naive_engine(
-    instrument: Any, commands: Any, stream: list[dict[str, int]]
-) -> None:
+def lists_of(rows_: st.SearchStrategy[dict[str, int]]) -> st.SearchStrategy[list[dict[str, int]]]:
+    """Lists of any length up to 80; st.lists alone seldom goes beyond 10, too few to trade much."""
+    return st.integers(0, 80).flatmap(lambda n: st.lists(rows_, min_size=n, max_size=n))
+
+
+streams = lists_of(command_rows)
+
+
+def check_against_naive(instrument: Any, batch: np.ndarray) -> None:
     """After every command, every field of every execution and the depth are those of lists."""
     engine, naive = MatchingEngine([instrument, instrument]), ReferenceEngine(2)
-    batch = commands(*stream)
     for index, command in enumerate(rows(batch)):
         assert rows(engine.process(batch[index : index + 1])) == naive.process(command)
         for which in (0, 1):
@@ -242,6 +249,34 @@ def test_the_engine_is_the_naive_engine(
         assert engine.order_count == len(naive.orders)
 
 
+@UNHURRIED
+@given(streams)
+def test_the_engine_is_the_naive_engine(
+    instrument: Any, commands: Any, stream: list[dict[str, int]]
+) -> None:
+    """On plain and odd commands, the engine does what plain lists do."""
+    check_against_naive(instrument, commands(*stream))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_engine_is_the_naive_engine_in_the_long_run(instrument: Any, seed: int) -> None:
+    """On thousands of commands that meet each other often, the engine does what lists do."""
+    count = 4_000
+    random = np.random.default_rng(seed)
+    batch = np.zeros(count, ORDER_COMMAND)
+    batch["ts"] = np.sort(random.integers(0, count, count))
+    batch["kind"] = random.choice([NEW, NEW, CANCEL, REPLACE], count)
+    batch["type"] = random.choice([LIMIT] * 9 + [MARKET], count)
+    batch["tif"] = random.choice([GTC, GTC, GTC, IOC], count)
+    batch["side"] = random.choice([1, -1], count)
+    batch["order_id"] = random.integers(0, 24, count)
+    batch["price"] = random.integers(1, 6, count)
+    batch["quantity"] = random.integers(1, 5, count)
+    batch["owner"] = batch["order_id"] % 2 ^ (random.integers(0, 10, count) == 0)
+    check_against_naive(instrument, batch)
+
+
+@UNHURRIED
 @given(streams)
 def test_a_batch_is_its_commands_one_by_one(
     instrument: Any, commands: Any, stream: list[dict[str, int]]
@@ -255,6 +290,7 @@ def test_a_batch_is_its_commands_one_by_one(
     assert whole.state_hash() == single.state_hash()
 
 
+@UNHURRIED
 @given(streams)
 def test_the_laws_of_an_exchange_hold(
     instrument: Any, commands: Any, stream: list[dict[str, int]]
@@ -316,7 +352,8 @@ def feed_of(executions: np.ndarray) -> np.ndarray:
     return feed
 
 
-@given(st.lists(st.fixed_dictionaries(plain | {"instrument": st.just(0)}), max_size=60))
+@UNHURRIED
+@given(lists_of(st.fixed_dictionaries(plain | {"instrument": st.just(0)})))
 def test_a_mirror_fed_by_the_engine_is_the_engines_book(
     instrument: Any, commands: Any, stream: list[dict[str, int]]
 ) -> None:

@@ -86,14 +86,19 @@ def test_the_gate_judges_as_the_naive_rules_do(
         assert abs(position) <= position_cap
 
 
-def test_the_gate_denies_what_overflows_64_bits() -> None:
-    """Price × quantity beyond 64 bits is a denial, not a wrapped product."""
+def test_the_gate_counts_beyond_64_bits() -> None:
+    """Price × quantity and position + orders are exact, or beyond every limit; nothing wraps."""
     largest = 2**63 - 1
     gate = Gate([GateLimits(max_quantity=largest, max_notional=largest, max_position=largest)])
     gate.set_reference(0, 1.0)
     assert gate.check(0, 1, 3, largest) == GateVerdict.NOTIONAL
-    assert gate.check(0, 1, largest) == GateVerdict.PASSED
+    assert gate.check(0, 1, largest - 1) == GateVerdict.PASSED
     assert gate.check(0, 1, largest) == GateVerdict.POSITION
+    assert gate.check(0, 1, 1) == GateVerdict.PASSED
+    wide = Gate([GateLimits(max_quantity=3, max_notional=2 * largest, max_position=3)])
+    wide.set_reference(0, 1.0)
+    assert wide.check(0, 1, 3, largest) == GateVerdict.NOTIONAL
+    assert wide.check(0, 1, 2, largest) == GateVerdict.PASSED
 
 
 def test_limits_that_were_not_given_deny_everything() -> None:
@@ -106,5 +111,9 @@ def test_limits_that_were_not_given_deny_everything() -> None:
 
 def test_a_negative_limit_is_refused_by_name() -> None:
     """A limit below zero is a mistake, not an open gate."""
-    with pytest.raises(ValueError, match="max_notional: expected 0 or more, was -1"):
-        Gate([GateLimits(max_notional=-1)])
+    with pytest.raises(ValueError, match="max_position: expected 0 or more, was -1"):
+        Gate([GateLimits(max_position=-1)])
+    for value in (-1, 2**128):
+        with pytest.raises(ValueError, match=f"max_notional: expected 0 to .* was {value}"):
+            GateLimits(max_notional=value)
+    assert GateLimits(max_notional=2**128 - 1).max_notional == 2**128 - 1

@@ -59,6 +59,13 @@ def test_a_bar_cannot_be_bought_beyond_its_share_of_volume() -> None:
     assert (last.order_id, last.kind, last.quantity) == (2, ExecutionKind.CANCELLED, 60)
 
 
+def test_a_volume_beyond_64_bits_of_lots_is_as_good_as_endless() -> None:
+    """A coin traded by the trillion does not stop the run."""
+    market = BarExchange([Instrument("COIN")], participation=1.0)
+    market.submit(0, 1, 1, 5, None, True)
+    assert fills(bar(market, volume=1e30)) == [(1, 1_000_000_000, 5)]
+
+
 def test_a_bar_without_volume_leaves_orders_waiting() -> None:
     """The order is filled by the first bar that trades."""
     market = exchange()

@@ -151,15 +151,16 @@ void add_slowly(std::span<const double> values, double first, double second,
 }
 
 /// An upper bound that about `rank` values, and seldom fewer, do not exceed: an order statistic of
-/// an evenly spaced sample, some standard deviations of its rank up.
-double sampled_bound(std::span<const double> values, std::size_t rank) {
+/// an evenly spaced sample, some standard deviations of its rank up. Here and below the values are
+/// taken times `sign`, 1 or -1.
+double sampled_bound(std::span<const double> values, double sign, std::size_t rank) {
     constexpr std::size_t size = 1024;
     std::array<double, size> sample;
     const std::size_t step = values.size() / size;
     std::size_t filled = 0;
     for (std::size_t i = 0; i < size; ++i) {
-        sample[filled] = values[i * step];
-        filled += sample[filled] == sample[filled] ? 1U : 0U;
+        sample[filled] = sign * values[i * step];
+        filled += present(sample[filled]) ? 1U : 0U;
     }
     if (filled == 0) return std::numeric_limits<double>::infinity();
     const double share = static_cast<double>(rank) / static_cast<double>(values.size());
@@ -171,17 +172,36 @@ double sampled_bound(std::span<const double> values, std::size_t rank) {
     return *nth;
 }
 
-/// The values up to `bound`, in their order; never a NaN.
-std::vector<double> values_up_to(std::span<const double> values, double bound) {
-    std::vector<double> kept(values.size() + 1);
+/// The values up to `bound`; never a NaN.
+std::vector<double> values_up_to(std::span<const double> values, double sign, double bound) {
+    std::vector<double> kept;
     std::size_t count = 0;
-    for (const double value : values) {
-        // Written always and kept by the count: a branch here would be mispredicted.
-        kept[count] = value;
-        count += value <= bound ? 1U : 0U;
+    for (std::size_t begin = 0; begin < values.size(); begin += block) {
+        const auto part = values.subspan(begin, std::min(block, values.size() - begin));
+        // Room for a block at a time: the first touch of memory costs more than the search.
+        if (kept.size() < count + part.size()) kept.resize(2 * count + block);
+        for (const double value : part) {
+            // Written always and kept by the count: a branch here would be mispredicted.
+            kept[count] = sign * value;
+            count += kept[count] <= bound ? 1U : 0U;
+        }
     }
     kept.resize(count);
     return kept;
+}
+
+std::pair<double, double> select(std::span<const double> values, double sign, std::size_t rank) {
+    constexpr std::size_t worth_sampling = 4096;
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const double bound =
+        values.size() < worth_sampling ? infinity : sampled_bound(values, sign, rank);
+    std::vector<double> kept = values_up_to(values, sign, bound);
+    if (kept.size() < rank + 2 && bound < infinity) kept = values_up_to(values, sign, infinity);
+    const auto nth = kept.begin() + static_cast<std::ptrdiff_t>(rank);
+    std::nth_element(kept.begin(), nth, kept.end());
+    const double lower = *nth;
+    const auto next = std::min_element(nth + 1, kept.end());
+    return {lower, next == kept.end() ? lower : *next};
 }
 
 }  // namespace
@@ -233,16 +253,7 @@ PartialMoments partial_moments(std::span<const double> values, double first, dou
 }
 
 std::pair<double, double> order_statistics(std::span<const double> values, std::size_t rank) {
-    constexpr std::size_t worth_sampling = 4096;
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    const double bound = values.size() < worth_sampling ? infinity : sampled_bound(values, rank);
-    std::vector<double> kept = values_up_to(values, bound);
-    if (kept.size() < rank + 2 && bound < infinity) kept = values_up_to(values, infinity);
-    const auto nth = kept.begin() + static_cast<std::ptrdiff_t>(rank);
-    std::nth_element(kept.begin(), nth, kept.end());
-    const double lower = *nth;
-    const auto next = std::min_element(nth + 1, kept.end());
-    return {lower, next == kept.end() ? lower : *next};
+    return select(values, 1.0, rank);
 }
 
 double quantile(std::span<const double> values, double fraction) {
@@ -250,7 +261,12 @@ double quantile(std::span<const double> values, double fraction) {
     if (count == 0) return std::numeric_limits<double>::quiet_NaN();
     const double place = static_cast<double>(count - 1) * fraction;
     const auto rank = static_cast<std::size_t>(place);
-    const auto [lower, upper] = order_statistics(values, rank);
+    // Neighbours in the upper half are low ranks of the negated values, and as quick to find.
+    const bool mirrored = rank >= count / 2 && rank + 1 < count;
+    const auto found =
+        mirrored ? select(values, -1.0, count - 2 - rank) : select(values, 1.0, rank);
+    const double lower = mirrored ? -found.second : found.first;
+    const double upper = mirrored ? -found.first : found.second;
     const double weight = place - static_cast<double>(rank);
     // From the nearer end, as NumPy does: exact at both ends and monotone.
     const double difference = upper - lower;

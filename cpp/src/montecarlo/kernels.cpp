@@ -97,9 +97,9 @@ SWARMCORE_TARGET_AVX2 void normals_avx2(std::uint64_t first_pair, std::uint64_t 
     const __m256i left = _mm256_set1_epi64x(0xd2511f53);
     const __m256i right = _mm256_set1_epi64x(0xcd9e8d57);
     for (std::size_t lane = 0; lane < tile_pairs; lane += 4) {
-        const __m256i pair =
-            _mm256_add_epi64(_mm256_set1_epi64x(static_cast<long long>(first_pair + lane)),
-                             _mm256_setr_epi64x(0, 1, 2, 3));
+        const std::uint64_t first = first_pair + lane;
+        const __m256i pair = _mm256_add_epi64(_mm256_set1_epi64x(static_cast<long long>(first)),
+                                              _mm256_setr_epi64x(0, 1, 2, 3));
         __m256i a = pair;
         __m256i b = _mm256_srli_epi64(pair, 32);
         __m256i c = _mm256_set1_epi64x(static_cast<long long>(step));

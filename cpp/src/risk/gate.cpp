@@ -19,11 +19,6 @@ bool is_side(Side side) noexcept {
     return side == Side::bid || side == Side::ask;
 }
 
-/// left + right, or the largest integer where that overflows: a limit is then passed for certain.
-std::int64_t saturating_add(std::int64_t left, std::int64_t right) noexcept {
-    return left > INT64_MAX - right ? INT64_MAX : left + right;
-}
-
 }  // namespace
 
 const char* name(GateVerdict verdict) noexcept {
@@ -54,7 +49,6 @@ Gate::Gate(std::span<const GateLimits> limits) {
     states_.reserve(limits.size());
     for (const GateLimits& limit : limits) {
         check_limit(limit.max_quantity.count(), "max_quantity");
-        check_limit(limit.max_notional.count(), "max_notional");
         check_limit(limit.max_position.count(), "max_position");
         State state;
         state.limits = limit;
@@ -83,18 +77,18 @@ GateVerdict Gate::check(std::size_t instrument, Side side, const Price* price,
     if (reference >= 0x1p62) return GateVerdict::notional;
     Price value{static_cast<std::int64_t>(reference)};
     if (price != nullptr && *price > value) value = *price;
-    Notional notional{};
-    if (!multiply(value, quantity, notional) || notional > state.limits.max_notional) {
-        return GateVerdict::notional;
-    }
+    if (value * quantity > state.limits.max_notional) return GateVerdict::notional;
 
+    // What may still be ordered: the limit less what is held and working on this side.
+    const std::int64_t working = state.working(side).count();
     const std::int64_t held = side == Side::bid ? state.position.count() : -state.position.count();
-    const std::int64_t committed = saturating_add(state.working(side).count(), quantity.count());
-    if (held >= 0 ? saturating_add(held, committed) > state.limits.max_position.count()
-                  : held + committed > state.limits.max_position.count()) {
+    std::int64_t room = state.limits.max_position.count() - working;
+    if (held > 0 && held > room) return GateVerdict::position;
+    room = held < 0 && room > INT64_MAX + held ? INT64_MAX : room - held;
+    if (quantity.count() > room || quantity.count() > INT64_MAX - working) {
         return GateVerdict::position;
     }
-    state.working(side) = Quantity{committed};
+    state.working(side) += quantity;
     return GateVerdict::passed;
 }
 

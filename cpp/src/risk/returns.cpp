@@ -1,5 +1,6 @@
 #include "swarmcore/risk/returns.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -7,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "swarmcore/core/statistics.hpp"
 #include "swarmcore/risk/drawdown.hpp"
@@ -53,37 +55,34 @@ double annual_volatility(std::span<const double> returns, double annualization, 
 }
 
 double stability_of_timeseries(std::span<const double> returns) {
-    const auto count = static_cast<double>(count_present(returns));
-    if (count < 2.0) return nan;
-    // Two passes, the second about the means, since the sums of squares of a long line cancel.
+    std::vector<double> levels;
+    levels.reserve(returns.size());
     double level = 0.0;
     double total = 0.0;
     for (const double value : returns) {
-        if (value != value) continue;
+        if (std::isnan(value)) continue;
         level += std::log1p(value);
         total += level;
+        levels.push_back(level);
     }
+    if (levels.size() < 2) return nan;
+    // About the means, since the plain sums of squares of a long line cancel.
+    const auto count = static_cast<double>(levels.size());
     const double mean = total / count;
-    const double middle = 0.5 * (count - 1.0);
-    double place = 0.0;
+    double x = -0.5 * (count - 1.0);
     double squares_x = 0.0;
     double squares_y = 0.0;
     double products = 0.0;
-    level = 0.0;
-    for (const double value : returns) {
-        if (value != value) continue;
-        level += std::log1p(value);
-        const double x = place - middle;
-        const double y = level - mean;
+    for (const double value : levels) {
+        const double y = value - mean;
         squares_x += x * x;
         squares_y += y * y;
         products += x * y;
-        place += 1.0;
+        x += 1.0;
     }
     if (squares_y == 0.0) return nan;
     const double correlation = products / std::sqrt(squares_x * squares_y);
-    const double squared = correlation * correlation;
-    return squared > 1.0 ? 1.0 : squared;
+    return std::min(correlation * correlation, 1.0);
 }
 
 }  // namespace swarmcore::risk

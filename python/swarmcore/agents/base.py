@@ -289,9 +289,14 @@ HOOKS: Mapping[type, tuple[str, str]] = {
 """For each message type the hook that gets it, and the topics that a hook alone subscribes to."""
 
 
+def hook_name(message_type: type) -> str:
+    """The hook that gets a type of message."""
+    return HOOKS[message_type][0] if message_type in HOOKS else "on_message"
+
+
 def hook_of(agent: Agent, message_type: type) -> Callable[[Any], Hook] | None:
     """The agent's hook for a type of message; None where it does not define one."""
-    name = HOOKS[message_type][0] if message_type in HOOKS else "on_message"
+    name = hook_name(message_type)
     return getattr(agent, name) if _defines(agent, name) else None
 
 

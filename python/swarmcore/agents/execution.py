@@ -17,7 +17,8 @@ class ExecutionAgent(Agent):
     """Opens a position when the consensus turns to a side, closes it when the consensus turns away.
 
     A position is worth the allocation divided by the number of instruments, of the equity at the
-    time. A decision of side 0 keeps what there is.
+    time, or the free cash where that is less: nothing is bought on credit, but for what a price
+    moves between decision and fill. A decision of side 0 keeps what there is.
 
     Args:
         allocation: The part of equity that all positions together may take.
@@ -25,7 +26,7 @@ class ExecutionAgent(Agent):
     """
 
     name: str = "execution"
-    allocation: Annotated[float, Interval(gt=0.0, le=10.0)] = 0.95
+    allocation: Annotated[float, Interval(gt=0.0, le=1.0)] = 0.95
     allow_short: bool = False
 
     subscribe = ("bar.*", "risk.*", "decision.*")
@@ -44,17 +45,28 @@ class ExecutionAgent(Agent):
         symbol = decision.symbol
         if decision.side == 0 or symbol not in self._closes:
             return
-        portfolio = self.environment.portfolio
-        symbols = list(self.environment.instruments)
-        held = portfolio.quantity(symbols.index(symbol))
+        held = self.environment.portfolio.quantity(self.symbols.index(symbol))
         if held * decision.side > 0 or self.environment.working(symbol):
             return
         target = 0
         if self._entries_allowed and (decision.side > 0 or self.allow_short):
             instrument = self.environment.instruments[symbol]
-            budget = portfolio.money(portfolio.equity) * self.allocation / len(symbols)
             price = self._closes[symbol] * float(instrument.multiplier)
-            target = decision.side * instrument.lots_within(max(0.0, budget) / price)
+            target = decision.side * instrument.lots_within(self._budget() / price)
         change = target - held
         if change:
             self.order(symbol, 1 if change > 0 else -1, abs(change))
+
+    def _budget(self) -> float:
+        """What a new position may be worth: its share of equity, and no more than there is cash."""
+        portfolio = self.environment.portfolio
+        share = portfolio.money(portfolio.equity) * self.allocation / len(self.symbols)
+        promised = 0.0
+        for symbol in self.symbols:
+            instrument = self.environment.instruments[symbol]
+            for order in self.environment.working(symbol):
+                if order.side > 0:
+                    size = float(instrument.quantity(order.remaining) * instrument.multiplier)
+                    promised += size * self._closes[symbol]
+        free = portfolio.money(portfolio.cash) - promised
+        return max(0.0, min(share, free * self.allocation))

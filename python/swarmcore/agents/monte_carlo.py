@@ -39,7 +39,7 @@ class MonteCarloAgent(Agent):
     every: Annotated[int, Interval(ge=1, le=100_000)] = 21
     horizon_bars: Annotated[int, Interval(ge=1, le=100_000)] = 21
     bars_per_year: Annotated[float, Gt(0.0)] = 252.0
-    paths: Annotated[int, Interval(ge=100, le=10_000_000)] = 4096
+    paths: Annotated[int, Interval(ge=100, le=10_000_000)] = 2048
     cutoff: Annotated[float, Interval(gt=0.0, lt=0.5)] = 0.05
     dead_band: Annotated[float, Interval(ge=0.0, lt=0.5)] = 0.02
 

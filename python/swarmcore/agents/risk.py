@@ -21,14 +21,14 @@ class RiskAgent(Agent):
         window: Returns of the account that the value at risk is taken from.
         cutoff: Its tail.
         max_drawdown: The loss from the highest equity at which entries stop, as a part of it.
-        recovered_drawdown: The loss at which they are allowed again.
+        cool_down: Instants after which they are allowed again, and the loss is measured anew.
     """
 
     name: str = "risk"
     window: Annotated[int, Interval(ge=20, le=100_000)] = 250
     cutoff: Annotated[float, Interval(gt=0.0, lt=0.5)] = 0.05
     max_drawdown: Annotated[float, Interval(gt=0.0, le=1.0)] = 0.25
-    recovered_drawdown: Annotated[float, Interval(ge=0.0, le=1.0)] = 0.20
+    cool_down: Annotated[int, Interval(ge=1)] = 63
 
     subscribe = ("clock.tick",)
 
@@ -37,7 +37,8 @@ class RiskAgent(Agent):
         self._count = 0
         self._last_equity = self.environment.portfolio.equity
         self._highest_equity = self._last_equity
-        self._entries_allowed = True
+        self._limit_equity = self._last_equity
+        self._cooling = 0
 
     def on_message(self, tick: Any) -> None:
         if not isinstance(tick, Tick):
@@ -49,24 +50,27 @@ class RiskAgent(Agent):
             self._count += 1
         self._last_equity = equity
         self._highest_equity = max(self._highest_equity, equity)
-        drawdown = equity / self._highest_equity - 1.0
-        if drawdown <= -self.max_drawdown:
-            self._entries_allowed = False
-        elif drawdown >= -min(self.recovered_drawdown, self.max_drawdown):
-            self._entries_allowed = True
+        if self._cooling:
+            self._cooling -= 1
+            if not self._cooling:
+                self._limit_equity = equity
+        self._limit_equity = max(self._limit_equity, equity)
+        loss = 1.0 - equity / self._limit_equity
+        if not self._cooling and loss >= self.max_drawdown:
+            self._cooling = self.cool_down
         self.environment.publish(
             "risk.update",
             RiskUpdate(
                 ts=tick.ts,
                 equity=portfolio.money(equity),
-                drawdown=drawdown,
+                drawdown=equity / self._highest_equity - 1.0,
                 exposure=portfolio.exposure / equity if equity > 0 else np.inf,
                 value_at_risk=(
                     risk.value_at_risk(self._returns, self.cutoff)
                     if self._count >= self.window
                     else np.nan
                 ),
-                entries_allowed=self._entries_allowed,
-                reason="" if self._entries_allowed else f"drawdown {drawdown:.1%}",
+                entries_allowed=not self._cooling,
+                reason=f"lost {loss:.1%}, {self._cooling} instants to go" if self._cooling else "",
             ),
         )

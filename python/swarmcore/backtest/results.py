@@ -72,7 +72,8 @@ class BacktestResult:
 
     def money(self, units: int) -> float:
         """An amount of money units in the account's currency, as the nearest float."""
-        return units / 10**self.money_scale
+        unit: int = 10**self.money_scale
+        return units / unit
 
     @cached_property
     def equity_curve(self) -> NDArray[np.float64]:

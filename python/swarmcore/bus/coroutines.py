@@ -33,9 +33,8 @@ def start(coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any] | None:
         loop = asyncio.get_running_loop()
     except RuntimeError:
         coroutine.close()
-        raise BusError(
-            f"{coroutine.__qualname__}: expected a running event loop to wait in, there is none"
-        ) from None
+        name = getattr(coroutine, "__qualname__", "handler")
+        raise BusError(f"{name}: expected a running event loop to wait in, there is none") from None
     return loop.create_task(_finish(coroutine, awaited))
 
 

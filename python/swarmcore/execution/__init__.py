@@ -1,3 +1,21 @@
 """Orders, the account, and the venues that fill orders."""
 
 from __future__ import annotations
+
+from swarmcore.execution.manager import OrderManager
+from swarmcore.execution.orders import Fill, Order, OrderStatus, OrderUpdate
+from swarmcore.execution.portfolio import Portfolio, RoundTrip
+from swarmcore.execution.venue import Report, SimulatedVenue, Venue
+
+__all__ = [
+    "Fill",
+    "Order",
+    "OrderManager",
+    "OrderStatus",
+    "OrderUpdate",
+    "Portfolio",
+    "Report",
+    "RoundTrip",
+    "SimulatedVenue",
+    "Venue",
+]

@@ -82,7 +82,8 @@ class Portfolio:
         exponent = amount.normalize().as_tuple().exponent
         assert isinstance(exponent, int)
         self.money_scale = max([-exponent, 2, *(each.money_scale for each in instruments)])
-        unit = 10**self.money_scale
+        unit: int = 10**self.money_scale
+        self._money_unit = unit
         self._instruments = tuple(instruments)
         self._units = tuple(int(each.notional(1, 1) * unit) for each in instruments)
         self._taker_fees = tuple(Fraction(each.taker_fee) for each in instruments)
@@ -100,7 +101,7 @@ class Portfolio:
 
     def money(self, amount: int) -> float:
         """An amount of money units in the account's currency, as the nearest float."""
-        return amount / 10**self.money_scale
+        return amount / self._money_unit
 
     def value(self, instrument: int, ticks: int, lots: int) -> int:
         """Money units that lots are worth at a price."""

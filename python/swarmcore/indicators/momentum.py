@@ -78,7 +78,7 @@ def stoch(
     """Slow stochastic oscillator.
 
     ``fastk = 100 * (close - lowest low) / (highest high - lowest low)`` over `fastk_period` bars, 0
-    where both are equal; `slowk` is the simple average of `fastk` over `slowk_period`, `slowd` that
+    where both are equal, as far as rounding can tell (1e-14 of their sum, TA-Lib's measure); `slowk` is the simple average of `fastk` over `slowk_period`, `slowd` that
     of `slowk` over `slowd_period`.
 
     Source: Lane, Lane's Stochastics, Technical Analysis of Stocks & Commodities 2 (1984).

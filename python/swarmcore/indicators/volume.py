@@ -35,14 +35,13 @@ def obv(close: Floats, volume: Floats) -> Floats:
     return _core.obv(close, volume)
 
 
-def mfi(
-    high: Floats, low: Floats, close: Floats, volume: Floats, timeperiod: int = 14
-) -> Floats:
+def mfi(high: Floats, low: Floats, close: Floats, volume: Floats, timeperiod: int = 14) -> Floats:
     """Money flow index: ``100 * rising / (rising + falling)``.
 
     `rising` and `falling` are the sums, over `timeperiod` bars, of the typical price
     ``(high + low + close) / 3`` times the volume of the bars whose typical price is above and below
-    that of the bar before.
+    that of the bar before. A change that may be rounding, of 1e-14 of both or less, is none, as for
+    TA-Lib.
 
     Source: Quong and Soudack, Volume-Weighted RSI: Money Flow, Technical Analysis of Stocks &
     Commodities 7 (1989).

@@ -235,7 +235,7 @@ class Bars:
 
     def to_table(self) -> Any:
         """The bars as a `pyarrow.Table`: ts (timestamp[ns, UTC]), symbol (string) and the rest."""
-        import pyarrow as pa  # type: ignore[import-untyped]
+        import pyarrow as pa
 
         names = pa.array(self.symbols, pa.string())
         columns = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from swarmcore import _core
 
@@ -70,4 +70,4 @@ def log_returns(prices: NDArray[np.float64]) -> NDArray[np.float64]:
         TypeError: `prices` is no float64 array.
         ValueError: It has another shape, or a price cannot be right.
     """
-    return cast("NDArray[np.float64]", _core.montecarlo.log_returns(prices))
+    return _core.montecarlo.log_returns(prices)

@@ -102,6 +102,8 @@ class BarExchange:
         self._participation = participation
         self._slippage = slippage
         self._engine = MatchingEngine(self._instruments)
+        # Beyond this a bar's volume is as good as endless, and its lots would pass 64 bits.
+        self._most = [float(each.quantity(1 << 62)) for each in self._instruments]
         self._working: list[list[_Working]] = [[] for _ in self._instruments]
         self._next_house_id = _FIRST_HOUSE_ID
 
@@ -142,7 +144,7 @@ class BarExchange:
         if not working:
             return []
         grid = self._instruments[instrument]
-        available = grid.lots_within(volume * self._participation)
+        available = grid.lots_within(min(volume * self._participation, self._most[instrument]))
         if available == 0:
             return []
         bar = _BarSession(self, instrument, ts, available)

@@ -93,15 +93,15 @@ def gate_for(settings: GateSettings, instruments: Sequence[Instrument]) -> Gate:
 def _limits(settings: GateSettings, instrument: Instrument) -> GateLimits:
     notional_unit = instrument.notional(1, 1)
     return GateLimits(
-        max_quantity=_count(settings.max_quantity / instrument.lot_size),
-        max_notional=_count(settings.max_notional / notional_unit),
-        max_position=_count(settings.max_position / instrument.lot_size),
+        max_quantity=_count(settings.max_quantity / instrument.lot_size, 63),
+        max_notional=_count(settings.max_notional / notional_unit, 128),
+        max_position=_count(settings.max_position / instrument.lot_size, 63),
     )
 
 
-def _count(number: Decimal) -> int:
+def _count(number: Decimal, bits: int) -> int:
     # A limit beyond what the gate can count is no tighter than the largest that it can.
-    return min(int(number), 2**63 - 1)
+    return min(int(number), (1 << bits) - 1)
 
 
 def _build(settings: Settings, name: str, kind: type[Agent]) -> Agent:

@@ -10,7 +10,15 @@ from typing import Annotated, Any
 import msgspec
 from annotated_types import Ge
 
-from swarmcore.agents.base import Agent, AgentState, Environment, Hook, hook_of, patterns_of
+from swarmcore.agents.base import (
+    Agent,
+    AgentState,
+    Environment,
+    Hook,
+    hook_name,
+    hook_of,
+    patterns_of,
+)
 from swarmcore.agents.messages import Fault, Message
 from swarmcore.bus import EventBus
 from swarmcore.bus.coroutines import start
@@ -139,10 +147,10 @@ class Supervisor(Agent):
             try:
                 waiting = hook(message)
             except Exception as error:
-                self._on_exception(member, hook.__name__, error)
+                self._on_exception(member, hook_name(message_type), error)
             else:
                 if waiting is not None:
-                    self._finish(member, hook.__name__, waiting)
+                    self._finish(member, hook_name(message_type), waiting)
 
         return deliver
 

@@ -178,6 +178,14 @@ TEST_CASE("the largest prices and quantities are held exactly") {
     CHECK(status_of(replace(4, 4, 101, max_int)) == BookStatus::applied);
 }
 
+TEST_CASE("a message that is refused does not move the time on") {
+    OrderBook book = sample();
+    BookMessage bad = change(MessageKind::delete_, 9);
+    bad.ts = max_int;
+    CHECK(book.apply(bad) == BookStatus::unknown_order);
+    CHECK(book.apply(add(9, Side::bid, 1, 1)) == BookStatus::applied);
+}
+
 TEST_CASE("a batch stops at its bad row and says which and why") {
     OrderBook book;
     const std::vector messages{add(1, Side::bid, 100, 10), add(2, Side::bid, 99, 10),

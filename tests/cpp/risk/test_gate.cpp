@@ -10,7 +10,7 @@
 namespace swarmcore::risk {
 namespace {
 
-constexpr GateLimits limits{Quantity{100}, Notional{50'000}, Quantity{150}};
+constexpr GateLimits limits{Quantity{100}, Notional{0, 50'000}, Quantity{150}};
 
 Gate gate_at(double reference) {
     Gate gate{std::array{limits}};

@@ -1,8 +1,10 @@
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <vector>
 
@@ -17,8 +19,9 @@ namespace swarmcore::risk {
 
 namespace {
 
-const std::vector<double> none{};
-const std::vector<double> returns{0.1, -0.5, 0.2, std::numeric_limits<double>::quiet_NaN(), 0.25};
+constexpr std::span<const double> none{};
+constexpr std::array<double, 5> returns{0.1, -0.5, 0.2, std::numeric_limits<double>::quiet_NaN(),
+                                        0.25};
 
 }  // namespace
 

@@ -48,8 +48,6 @@ class Unit {
 using Price = Unit<struct PriceTag, std::int64_t>;
 /// A quantity in lots of its instrument.
 using Quantity = Unit<struct QuantityTag, std::int64_t>;
-/// A price times a quantity, in ticks times lots.
-using Notional = Unit<struct NotionalTag, std::int64_t>;
 /// A time in nanoseconds since 1970-01-01 UTC, or a span of nanoseconds.
 using Nanos = Unit<struct NanosTag, std::int64_t>;
 
@@ -63,25 +61,34 @@ enum class Side : std::int8_t { bid = 1, ask = -1 };
     return side == Side::bid ? Side::ask : Side::bid;
 }
 
-/// Sets `notional` to price * quantity and returns true, or returns false where that overflows.
-[[nodiscard]] inline bool multiply(Price price, Quantity quantity, Notional& notional) noexcept {
-#if defined(__GNUC__) || defined(__clang__)
-    std::int64_t product = 0;
-    if (__builtin_mul_overflow(price.count(), quantity.count(), &product)) return false;
-    notional = Notional{product};
-    return true;
-#else
-    const std::int64_t left = price.count();
-    const std::int64_t right = quantity.count();
-    if (left != 0 && right != 0) {
-        const std::int64_t limit = INT64_MAX;
-        const std::int64_t magnitude_left = left < 0 ? -(left + 1) : left;
-        const std::int64_t magnitude_right = right < 0 ? -(right + 1) : right;
-        if (magnitude_left >= limit / (magnitude_right + 1)) return false;
-    }
-    notional = Notional{left * right};
-    return true;
-#endif
+/// A price times a quantity, in ticks times lots, neither negative: exact in 128 bits, since on a
+/// fine grid (1e-8 by 1e-8) the value of a small order passes 64.
+class Notional {
+  public:
+    constexpr Notional() noexcept = default;
+    constexpr Notional(std::uint64_t high, std::uint64_t low) noexcept : high_{high}, low_{low} {}
+
+    [[nodiscard]] constexpr std::uint64_t high() const noexcept { return high_; }
+    [[nodiscard]] constexpr std::uint64_t low() const noexcept { return low_; }
+
+    friend constexpr auto operator<=>(const Notional&, const Notional&) noexcept = default;
+
+  private:
+    std::uint64_t high_ = 0;
+    std::uint64_t low_ = 0;
+};
+
+/// Both factors must be 0 or more.
+[[nodiscard]] constexpr Notional operator*(Price price, Quantity quantity) noexcept {
+    // Schoolbook multiplication in halves: no compiler-specific 128-bit type is needed.
+    const auto left = static_cast<std::uint64_t>(price.count());
+    const auto right = static_cast<std::uint64_t>(quantity.count());
+    constexpr std::uint64_t half = 0xffffffff;
+    const std::uint64_t low = (left & half) * (right & half);
+    const std::uint64_t cross = (left >> 32U) * (right & half) + (low >> 32U);
+    const std::uint64_t middle = (left & half) * (right >> 32U) + (cross & half);
+    return {(left >> 32U) * (right >> 32U) + (cross >> 32U) + (middle >> 32U),
+            (middle << 32U) | (low & half)};
 }
 
 }  // namespace swarmcore

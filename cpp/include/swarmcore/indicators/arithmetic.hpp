@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <limits>
 
 #if defined(__SSE2__) || defined(_M_X64)
@@ -98,6 +99,12 @@ class Pair {
 /// The larger of both; the right one where either is NaN.
 [[nodiscard]] inline double larger(double left, double right) noexcept {
     return left > right ? left : right;
+}
+
+/// The largest difference of two numbers that may come of rounding alone. TA-Lib's measure: bars
+/// that differ by less have not moved.
+[[nodiscard]] inline double rounding_of(double left, double right) noexcept {
+    return 1e-14 * (std::fabs(left) + std::fabs(right));
 }
 
 /// Zero, or NaN where `value` is not finite. Added to a term that a comparison has chosen, it

@@ -87,8 +87,8 @@ class Macd {
 };
 
 /// Slow stochastic oscillator: where the close stands between the lowest low (0) and the highest
-/// high (100) of a window, 0 where they are equal; slowk is its simple average, slowd that of
-/// slowk.
+/// high (100) of a window, 0 where they differ by rounding only; slowk is its simple average, slowd
+/// that of slowk.
 ///
 /// Source: Lane, Technical Analysis of Stocks & Commodities 2 (1984).
 class Stoch {
@@ -110,7 +110,8 @@ class Stoch {
             return no_output<std::array<double, 2>>();
         }
         const double range = extremes.first() + extremes.second();
-        const double fastk = range == 0.0 ? 0.0 : 100.0 * (close + extremes.second()) / range;
+        const bool flat = std::fabs(range) <= rounding_of(extremes.first(), extremes.second());
+        const double fastk = flat ? 0.0 : 100.0 * (close + extremes.second()) / range;
         const double slowk = slowk_.step(fastk);
         return {slowk, slowd_.step(slowk)};
     }

@@ -33,7 +33,7 @@ class Obv {
 
 /// Money flow index: 100 * rising / (rising + falling), the sums over n bars of typical price times
 /// volume of the bars whose typical price, (high + low + close) / 3, is above and below that of the
-/// bar before; 0 where there is no flow.
+/// bar before by more than rounding; 0 where there is no flow.
 ///
 /// Source: Quong and Soudack, Technical Analysis of Stocks & Commodities 7 (1989).
 class Mfi {
@@ -50,9 +50,10 @@ class Mfi {
             return not_a_number;
         }
         const double flow = typical * volume;
-        const Pair sums = window_.step(
-            where_greater(Pair{typical, previous}, Pair{previous, typical}, Pair{flow}) +
-            Pair{zero_or_nan(flow + previous)});
+        const double change = typical - previous;
+        const Pair sides =
+            where_greater(Pair{change, -change}, Pair{rounding_of(typical, previous)}, Pair{flow});
+        const Pair sums = window_.step(sides + Pair{zero_or_nan(flow + previous)});
         const double both = sums.first() + sums.second();
         return both == 0.0 ? 0.0 : 100.0 * sums.first() / both;
     }

@@ -63,17 +63,22 @@ class Window {
     // Within a group the folds do not wait for those of later samples, so that the CPU works on
     // several groups at a time.
     void make_ends() noexcept {
-        constexpr std::size_t group = 8;
+        constexpr std::size_t group = 4;
         State later = F::identity();
-        for (std::size_t high = samples_.size(); high > 0;) {
-            const std::size_t low = high > group ? high - group : 0;
+        std::size_t first = samples_.size();
+        while (first >= group) {
+            first -= group;
             State part = F::identity();
-            for (std::size_t i = high; i-- > low;) {
-                part = F::combine(fold_.lift(samples_[i]), part);
-                ends_[i] = F::combine(part, later);
+            for (std::size_t i = group; i-- > 0;) {
+                part = F::combine(fold_.lift(samples_[first + i]), part);
+                ends_[first + i] = F::combine(part, later);
             }
-            later = ends_[low];
-            high = low;
+            later = ends_[first];
+        }
+        while (first > 0) {
+            --first;
+            later = F::combine(fold_.lift(samples_[first]), later);
+            ends_[first] = later;
         }
     }
 

@@ -18,7 +18,7 @@ enum class GateVerdict : std::uint8_t {
     no_reference = 4,        ///< no finite, positive reference price was given yet
     bad_quantity = 5,        ///< zero or less
     quantity = 6,            ///< more lots than max_quantity
-    notional = 7,            ///< price × quantity beyond max_notional, or beyond 64 bits
+    notional = 7,            ///< price × quantity beyond max_notional
     position = 8,  ///< the position could pass max_position, were all working orders filled
 };
 

@@ -1,0 +1,108 @@
+# The verbs of the workshop. They use the tools of the Python environment that PYTHON names
+# (pip install ".[test,check,bench,docs]") and the machine's compiler, CMake, Ninja, doctest and
+# Google Benchmark.
+
+PYTHON ?= python
+export PATH := $(shell $(PYTHON) -c 'import sysconfig; print(sysconfig.get_path("scripts"))'):$(PATH)
+
+jobs = $(shell $(PYTHON) -c 'import os; print(os.cpu_count())')
+configure = cmake -Dpybind11_DIR="$$($(PYTHON) -m pybind11 --cmakedir)" \
+	-DPython_EXECUTABLE="$$($(PYTHON) -c 'import sys; print(sys.executable)')" --log-level=WARNING
+cpp_files = $(shell find cpp bindings tests/cpp benchmarks/cpp -name '*.[ch]pp' | sort)
+tidy_files = $(filter cpp/%.cpp bindings/%.cpp,$(cpp_files))
+heading = @printf '\n== %s\n'
+
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+.PHONY: help build test check bench docs stubs format
+
+help: ## Print these verbs
+	@awk -F ': ## ' '/^[a-z]+: ## / {printf "make %-7s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+build: ## Build the package and install it
+	$(heading) 'Build and install'
+	$(PYTHON) -m pip install .
+
+test: ## Run the Python tests against the installed package
+	$(heading) 'Python tests'
+	$(PYTHON) -m pytest
+
+check: ## Lint, types, layers, stubs, C++ tests, sanitizers and benchmarks; needs `make build`
+check: check-ruff check-mypy check-package check-clang-format check-dev check-clang-tidy \
+	check-asan check-tsan check-benchmarks
+	$(heading) 'All checks passed'
+
+bench: ## Run the benchmarks, C++ and Python; they assert their answers before they time
+bench: build-release
+	$(heading) 'C++ benchmarks'
+	@set -e; for program in $(release_benchmarks); do $$program; done
+	$(heading) 'Python benchmarks'
+	$(PYTHON) -m pytest benchmarks/python $(PYTEST_BENCH)
+
+docs: ## Build the documentation into build/docs; a warning is an error
+	$(heading) 'Documentation'
+	$(PYTHON) -m sphinx --fail-on-warning --keep-going --quiet -b html docs build/docs
+
+stubs: ## Write the stubs and the configuration page from the installed package
+	$(heading) 'Stubs and configuration page'
+	$(PYTHON) tools/make_stubs.py python/swarmcore/_core
+	$(PYTHON) tools/make_configuration_page.py docs/configuration.md
+
+format: ## Format the sources, Python and C++
+	$(heading) 'Format'
+	ruff check --fix --quiet && ruff format --quiet
+	@clang-format -i $(cpp_files)
+
+.PHONY: check-ruff check-mypy check-package check-clang-format check-dev check-clang-tidy \
+	check-asan check-tsan build-release check-benchmarks
+
+check-ruff:
+	$(heading) 'ruff'
+	ruff check
+	ruff format --check
+
+check-mypy:
+	$(heading) 'mypy --strict'
+	mypy
+
+check-package:
+	$(heading) 'Layers, public names and stubs of the installed package'
+	$(PYTHON) -m pytest -q tests/test_layers.py tests/test_public_api.py tests/test_stubs.py
+
+check-clang-format:
+	$(heading) 'clang-format'
+	@clang-format --dry-run -Werror $(cpp_files)
+
+check-dev:
+	$(heading) 'C++ with assertions, tests; every header alone'
+	$(configure) --preset dev
+	cmake --build --preset dev --parallel $(jobs) --target all all_verify_interface_header_sets
+	ctest --preset dev
+
+# After check-dev, which writes the compile commands.
+check-clang-tidy:
+	$(heading) 'clang-tidy'
+	@printf '%s\n' $(tidy_files) | xargs -P $(jobs) -n 1 clang-tidy -p build/dev --quiet
+
+check-asan:
+	$(heading) 'C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer'
+	$(configure) --preset asan
+	cmake --build --preset asan --parallel $(jobs)
+	ctest --preset asan
+
+check-tsan:
+	$(heading) 'C++ tests under ThreadSanitizer'
+	$(configure) --preset tsan
+	cmake --build --preset tsan --parallel $(jobs)
+	ctest --preset tsan
+
+release_benchmarks = $$(find build/release/benchmarks/cpp -maxdepth 1 -name 'benchmark_*' -type f -perm -u+x | sort)
+
+build-release:
+	$(heading) 'C++ as in the wheel'
+	$(configure) --preset release
+	cmake --build --preset release --parallel $(jobs)
+
+check-benchmarks: build-release
+	$(heading) 'C++ benchmarks give their asserted answers'
+	@set -e; for program in $(release_benchmarks); do $$program --benchmark_min_time=0.001; done

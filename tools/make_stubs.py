@@ -1,0 +1,88 @@
+"""Writes the stubs of the compiled extension; ``make stubs`` and tests/test_stubs.py run it.
+
+    python tools/make_stubs.py python/swarmcore/_core
+
+pybind11-stubgen reads the installed extension. Three things are made right on the way, so that
+``mypy --strict`` reads the result: members of an enum carry their values, what ``enum`` itself adds
+to an enum class is left out, and ruff formats the text, so that it is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from pybind11_stubgen import CLIArgs, Printer, Writer, arg_parser, run, stub_parser_from_args
+from pybind11_stubgen.structs import Class
+
+MODULE = "swarmcore._core"
+LINE_LENGTH = 100
+_MEMBER = re.compile(r"<[\w.]+: (-?\d+)>")
+
+
+class _EnumPrinter(Printer):
+    """Prints the members of an enum as ``NAME = value``, in the order of their values."""
+
+    def print_class(self, class_: Class) -> list[str]:
+        if not any(str(base).startswith("enum.") for base in class_.bases):
+            return super().print_class(class_)
+        members = []
+        for field in class_.fields:
+            value = _MEMBER.fullmatch(field.attribute.value.repr)
+            if value is None:
+                raise ValueError(
+                    f"{class_.name}.{field.attribute.name}: expected a member with an integer, "
+                    f"was {field.attribute.value.repr}"
+                )
+            members.append((int(value[1]), field.attribute.name))
+        header, *_ = super().print_class(replace(class_, fields=[], methods=[]))
+        body = [] if class_.doc is None else self.print_docstring(class_.doc)
+        body += [f"{name} = {value}" for value, name in sorted(members)]
+        return [header, *(f"    {line}" for line in body)]
+
+
+def make_stubs(folder: Path) -> None:
+    """Write the stubs of the extension into a folder, in place of those that are there."""
+    with tempfile.TemporaryDirectory() as scratch:
+        arguments = ["--exit-code", "--numpy-array-use-type-var", "--output-dir", scratch, MODULE]
+        options = arg_parser().parse_args(arguments, namespace=CLIArgs())
+        run(
+            stub_parser_from_args(options),
+            _EnumPrinter(invalid_expr_as_ellipses=False),
+            options.module_names,
+            options.output_dir,
+            root_suffix=None,
+            dry_run=False,
+            writer=Writer(),
+        )
+        written = Path(scratch, *MODULE.split("."))
+        subprocess.run(
+            [
+                *(sys.executable, "-m", "ruff", "format", "--isolated", "--quiet"),
+                *("--target-version", "py311", "--line-length", str(LINE_LENGTH)),
+                str(written),
+            ],
+            check=True,
+        )
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.pyi"):
+            old.unlink()
+        for stub in sorted(written.glob("*.pyi")):
+            text = stub.read_text(encoding="utf-8")
+            (folder / stub.name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description="Write the stubs of the compiled extension.")
+    parser.add_argument("folder", type=Path)
+    make_stubs(parser.parse_args().folder)
+
+
+if __name__ == "__main__":
+    main()
