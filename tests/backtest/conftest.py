@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ MakeResult = Callable[..., BacktestResult]
 class Script(Agent):
     """Votes what it was told, bar after bar of each symbol; None is no vote."""
 
-    sides: list[int | None] = [1]
+    sides: Sequence[int | None] = (1,)
     reason: str = "script"
 
     def on_start(self) -> None:

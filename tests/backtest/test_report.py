@@ -127,13 +127,17 @@ def test_votes_come_through(result: BacktestResult, page: Page) -> None:
                 decoded(votes[name]) for name in ("side", "confidence", "weight", "reason")
             )
             found |= {
-                (int(times[i]), symbol["name"], agent, int(side[i]), float(confidence[i]))
-                + (float(weight[i]), data["reasons"][reason[i]])
+                (
+                    *(int(times[i]), symbol["name"], agent, int(side[i]), float(confidence[i])),
+                    *(float(weight[i]), data["reasons"][reason[i]]),
+                )
                 for i in np.flatnonzero(~np.isnan(confidence))
             }
     assert found == {
-        (vote.ts // MILLION, vote.symbol, vote.agent, vote.side, vote.confidence)
-        + (weight, vote.reason)
+        (
+            *(vote.ts // MILLION, vote.symbol, vote.agent, vote.side, vote.confidence),
+            *(weight, vote.reason),
+        )
         for decision in result.decision_messages
         for vote, weight in zip(decision.votes, decision.weights, strict=True)
     }

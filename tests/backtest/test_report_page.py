@@ -18,11 +18,21 @@ MakeResult = Callable[..., BacktestResult]
 Open = Callable[[BacktestResult], str]
 MINUTE = 60_000_000_000
 
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
-    "--disable-background-networking --disable-component-update --disable-dev-shm-usage "
-    "--enable-logging=stderr --v=0 --virtual-time-budget=10000 --window-size=1300,1000"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--enable-logging=stderr",
+    "--v=0",
+    "--virtual-time-budget=10000",
+    "--window-size=1300,1000",
+]
 
 
 @pytest.fixture(scope="session")

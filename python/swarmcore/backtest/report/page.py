@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["json_for_html", "render"]
 
-_PARTS = ("problem", "data", "axis", "prices", "equity", "votes", "trades", "page")
+_PARTS = ("problem", "data", "axis", "traces", "prices", "equity", "votes", "trades", "page")
 
 
 def render(result: BacktestResult) -> str:

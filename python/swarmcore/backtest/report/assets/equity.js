@@ -33,8 +33,15 @@ function equityChart(holder) {
   function traces(colours) {
     const mode = shown[1] > shown[0] ? "lines" : "markers";
     const curve = (name, y, color, width, more) => ({
-      type: "scatter", mode, name, x: cut(data.ts), y: cut(y), line: { color, width },
-      marker: { color }, hovertemplate: "%{y:,.2f}", ...more,
+      type: "scatter",
+      mode,
+      name,
+      x: cut(data.ts),
+      y: cut(y),
+      line: { color, width },
+      marker: { color },
+      hovertemplate: "%{y:,.2f}",
+      ...more,
     });
     const fall = { yaxis: "y2", hovertemplate: "%{y:.1%}", showlegend: false };
     const filled = { ...fall, fill: "tozeroy", fillcolor: `${colours.swarm}33` };
@@ -48,7 +55,11 @@ function equityChart(holder) {
 
   function layout(colours) {
     const axis = {
-      gridcolor: colours.grid, fixedrange: true, zeroline: false, ticks: "outside", ticklen: 5,
+      gridcolor: colours.grid,
+      fixedrange: true,
+      zeroline: false,
+      ticks: "outside",
+      ticklen: 5,
       tickcolor: "transparent",
     };
     return {
@@ -59,23 +70,41 @@ function equityChart(holder) {
       hoversubplots: "axis",
       showlegend: true,
       legend: {
-        orientation: "h", x: 0, y: 1.01, xanchor: "left", yanchor: "bottom",
+        orientation: "h",
+        x: 0,
+        y: 1.01,
+        xanchor: "left",
+        yanchor: "bottom",
         font: { color: colours.ink },
       },
       xaxis: {
-        type: "date", anchor: "y2", gridcolor: colours.grid,
+        type: "date",
+        anchor: "y2",
+        gridcolor: colours.grid,
         range: [data.ts[shown[0]], Math.max(data.ts[shown[1]], data.ts[shown[0]] + 1)],
         hoverformat: daily ? "%Y-%m-%d" : "%Y-%m-%d %H:%M",
       },
       yaxis: {
-        ...axis, domain: [0.34, 1], type: log ? "log" : "linear", tickformat: "~s",
+        ...axis,
+        domain: [0.34, 1],
+        type: log ? "log" : "linear",
+        tickformat: "~s",
         dtick: log ? logStep() : undefined,
       },
       yaxis2: { ...axis, domain: [0, 0.26], tickformat: ".0%", nticks: 4 },
-      annotations: [{
-        text: "Drawdown", showarrow: false, x: 0, xref: "paper", xanchor: "left", y: 0.265,
-        yref: "paper", yanchor: "bottom", font: { size: 12, color: colours.ink },
-      }],
+      annotations: [
+        {
+          text: "Drawdown",
+          showarrow: false,
+          x: 0,
+          xref: "paper",
+          xanchor: "left",
+          y: 0.265,
+          yref: "paper",
+          yanchor: "bottom",
+          font: { size: 12, color: colours.ink },
+        },
+      ],
     };
   }
 
@@ -89,7 +118,9 @@ function equityChart(holder) {
     holder.on("plotly_relayout", (change) => {
       if (!("xaxis.range[0]" in change)) return;
       // Plotly gives dates without a zone, in the axis's own: UTC.
-      const [from, to] = [0, 1].map((i) => Date.parse(`${change[`xaxis.range[${i}]`].replace(" ", "T")}Z`));
+      const [from, to] = [0, 1].map((i) =>
+        Date.parse(`${change[`xaxis.range[${i}]`].replace(" ", "T")}Z`),
+      );
       const first = Math.min(barAt(data.ts, from), Math.max(0, end - 1));
       shown = [first, Math.min(end, Math.max(first + 1, barAt(data.ts, to)))];
       preset = undefined;
