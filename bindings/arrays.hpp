@@ -3,6 +3,7 @@
 #include <pybind11/numpy.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -38,8 +39,33 @@ template <class Element>
     return {static_cast<Element*>(array.mutable_data()), static_cast<std::size_t>(array.size())};
 }
 
+/// An array of records that the function checks itself; the type exists for the signature.
+class RecordArray : public py::object {
+    PYBIND11_OBJECT(RecordArray, py::object, is_object)
+
+  private:
+    static bool is_object(PyObject* object) { return object != nullptr; }
+};
+
+/// As `view`, of records, which NumPy may have laid at any address: refuses unaligned ones.
+template <class Record>
+[[nodiscard]] std::span<const Record> record_view(const RecordArray& array, const char* name) {
+    const std::span<const Record> records = view<Record>(array, name);
+    if (reinterpret_cast<std::uintptr_t>(records.data()) % alignof(Record) != 0) {
+        throw py::value_error(std::string{name} + ": expected data aligned to " +
+                              std::to_string(alignof(Record)) +
+                              " bytes, was not (pass a copy of it)");
+    }
+    return records;
+}
+
 /// Raises ValueError unless both have the same length.
 void check_same_length(std::size_t left, const char* left_name, std::size_t right,
                        const char* right_name);
 
 }  // namespace swarmcore::bindings
+
+template <>
+struct pybind11::detail::handle_type_name<swarmcore::bindings::RecordArray> {
+    static constexpr auto name = const_name("numpy.typing.NDArray[numpy.void]");
+};

@@ -2,7 +2,8 @@
 
 #include <pybind11/pybind11.h>
 
-/// One register function a domain; module.cpp calls them in order.
+/// One register function a domain; module.cpp calls them in order. A large domain's calls further
+/// ones.
 namespace swarmcore::bindings {
 
 namespace py = pybind11;
@@ -10,6 +11,7 @@ namespace py = pybind11;
 void register_errors();
 void register_core(py::module_& module);
 void register_book(py::module_& module);
+void register_book_records(const py::module_& module);
 void register_bus(py::module_& module);
 void register_gate(py::module_& module);
 void register_indicators(py::module_& module);

@@ -1,4 +1,3 @@
-#include <pybind11/native_enum.h>
 #include <pybind11/stl.h>
 
 #include <algorithm>
@@ -16,27 +15,6 @@
 #include "swarmcore/book/message.hpp"
 #include "swarmcore/book/order.hpp"
 #include "swarmcore/book/order_book.hpp"
-
-namespace swarmcore::bindings {
-
-namespace {
-
-/// An array of records that the function checks itself; the type exists for the signature.
-class RecordArray : public py::object {
-    PYBIND11_OBJECT(RecordArray, py::object, is_object)
-
-  private:
-    static bool is_object(PyObject* object) { return object != nullptr; }
-};
-
-}  // namespace
-
-}  // namespace swarmcore::bindings
-
-template <>
-struct pybind11::detail::handle_type_name<swarmcore::bindings::RecordArray> {
-    static constexpr auto name = const_name("numpy.typing.NDArray[numpy.void]");
-};
 
 namespace swarmcore::bindings {
 
@@ -90,18 +68,6 @@ class Guarded {
     bool busy_ = false;
 };
 
-/// A view of an array of records, which NumPy may have laid at any address.
-template <class Record>
-std::span<const Record> records(const RecordArray& array, const char* name) {
-    const std::span<const Record> view = bindings::view<Record>(array, name);
-    if (reinterpret_cast<std::uintptr_t>(view.data()) % alignof(Record) != 0) {
-        throw py::value_error(std::string{name} + ": expected data aligned to " +
-                              std::to_string(alignof(Record)) +
-                              " bytes, was not (pass a copy of it)");
-    }
-    return view;
-}
-
 using BookFace = Guarded<OrderBook>;
 
 /// Messages checked once, to be applied again and again as their owner refills them.
@@ -110,7 +76,7 @@ class BoundMessages {
     BoundMessages(BookFace& face, RecordArray array)
         : face_{face},
           array_{std::move(array)},
-          messages_{records<BookMessage>(array_, "messages")} {}
+          messages_{record_view<BookMessage>(array_, "messages")} {}
 
     [[nodiscard]] std::size_t size() const { return messages_.size(); }
 
@@ -180,93 +146,6 @@ py::typing::Tuple<Levels, Levels> depth_pair(const std::vector<DepthLevel>& bids
     return py::make_tuple(level_array(bids), level_array(asks));
 }
 
-void register_records(const py::module_& module) {
-    PYBIND11_NUMPY_DTYPE(BookMessage, ts, ts_local, sequence, order_id, new_order_id, price,
-                         quantity, instrument, flags, kind, side, reserved);
-    PYBIND11_NUMPY_DTYPE(OrderCommand, ts, order_id, price, quantity, trigger, expires, owner,
-                         display, instrument, flags, kind, side, type, tif);
-    PYBIND11_NUMPY_DTYPE(Execution, ts, sequence, order_id, other_order_id, price, quantity,
-                         remaining, instrument, kind, side, reason, flags, reserved);
-    module.attr("BOOK_MESSAGE") = py::dtype::of<BookMessage>();
-    module.attr("ORDER_COMMAND") = py::dtype::of<OrderCommand>();
-    module.attr("EXECUTION") = py::dtype::of<Execution>();
-    module.attr("MAKER_FLAG") = py::int_(book::maker_flag);
-}
-
-void register_enums(const py::module_& module) {
-    using book::CommandKind, book::ExecutionKind, book::MessageKind, book::OrderType,
-        book::RejectReason, book::TimeInForce;
-    py::native_enum<MessageKind>(module, "MessageKind", "enum.IntEnum",
-                                 "What a message of a feed does to the book.")
-        .value("ADD", MessageKind::add)
-        .value("REDUCE", MessageKind::reduce)
-        .value("DELETE", MessageKind::delete_)
-        .value("EXECUTE", MessageKind::execute)
-        .value("REPLACE", MessageKind::replace)
-        .value("TRADE", MessageKind::trade)
-        .value("CLEAR", MessageKind::clear)
-        .finalize();
-    py::native_enum<CommandKind>(module, "CommandKind", "enum.IntEnum",
-                                 "What a command asks for; LINK is not built yet.")
-        .value("NEW", CommandKind::new_)
-        .value("CANCEL", CommandKind::cancel)
-        .value("REPLACE", CommandKind::replace)
-        .value("LINK", CommandKind::link)
-        .finalize();
-    py::native_enum<OrderType>(module, "OrderType", "enum.IntEnum",
-                               "How a price is meant; only LIMIT and MARKET are built yet.")
-        .value("LIMIT", OrderType::limit)
-        .value("MARKET", OrderType::market)
-        .value("STOP", OrderType::stop)
-        .value("STOP_LIMIT", OrderType::stop_limit)
-        .value("TRAILING_STOP", OrderType::trailing_stop)
-        .finalize();
-    py::native_enum<TimeInForce>(module, "TimeInForce", "enum.IntEnum",
-                                 "How long an order stands; only GTC and IOC are built yet.")
-        .value("GTC", TimeInForce::gtc)
-        .value("IOC", TimeInForce::ioc)
-        .value("FOK", TimeInForce::fok)
-        .value("GTD", TimeInForce::gtd)
-        .value("AT_OPEN", TimeInForce::at_open)
-        .value("AT_CLOSE", TimeInForce::at_close)
-        .finalize();
-    py::native_enum<ExecutionKind>(module, "ExecutionKind", "enum.IntEnum",
-                                   "What happened to an order.")
-        .value("ACCEPTED", ExecutionKind::accepted)
-        .value("FILLED", ExecutionKind::filled)
-        .value("CANCELLED", ExecutionKind::cancelled)
-        .value("REJECTED", ExecutionKind::rejected)
-        .value("REPLACED", ExecutionKind::replaced)
-        .value("TRIGGERED", ExecutionKind::triggered)
-        .value("EXPIRED", ExecutionKind::expired)
-        .value("REPLENISHED", ExecutionKind::replenished)
-        .finalize();
-    py::native_enum<RejectReason>(
-        module, "RejectReason", "enum.IntEnum",
-        "Why a command was rejected, or (from 64 on) the rest of an order cancelled unasked.")
-        .value("NONE", RejectReason::none)
-        .value("TIME_WENT_BACK", RejectReason::time_went_back)
-        .value("UNKNOWN_KIND", RejectReason::unknown_kind)
-        .value("UNSUPPORTED_KIND", RejectReason::unsupported_kind)
-        .value("UNKNOWN_INSTRUMENT", RejectReason::unknown_instrument)
-        .value("UNSUPPORTED_FLAGS", RejectReason::unsupported_flags)
-        .value("UNSUPPORTED_FIELD", RejectReason::unsupported_field)
-        .value("BAD_SIDE", RejectReason::bad_side)
-        .value("UNKNOWN_TYPE", RejectReason::unknown_type)
-        .value("UNSUPPORTED_TYPE", RejectReason::unsupported_type)
-        .value("UNKNOWN_TIME_IN_FORCE", RejectReason::unknown_time_in_force)
-        .value("UNSUPPORTED_TIME_IN_FORCE", RejectReason::unsupported_time_in_force)
-        .value("DUPLICATE_ORDER", RejectReason::duplicate_order)
-        .value("UNKNOWN_ORDER", RejectReason::unknown_order)
-        .value("WRONG_OWNER", RejectReason::wrong_owner)
-        .value("BAD_PRICE", RejectReason::bad_price)
-        .value("BAD_QUANTITY", RejectReason::bad_quantity)
-        .value("QUANTITY_OVERFLOW", RejectReason::quantity_overflow)
-        .value("IMMEDIATE_REMAINDER", RejectReason::immediate_remainder)
-        .value("MARKET_REMAINDER", RejectReason::market_remainder)
-        .finalize();
-}
-
 void register_order_book(const py::module_& module) {
     py::class_<BoundMessages>(module, "BoundMessages",
                               R"(Messages bound to a book by OrderBook.bind.
@@ -294,7 +173,7 @@ Raises:
         .def(
             "apply",
             [](BookFace& face, const RecordArray& messages) {
-                const auto view = records<BookMessage>(messages, "messages");
+                const auto view = record_view<BookMessage>(messages, "messages");
                 // The view stays valid without the GIL: the caller's reference keeps the array.
                 return face.run([&](OrderBook& book) { return book.apply(view); });
             },
@@ -380,7 +259,7 @@ void register_matching_engine(const py::module_& module) {
         .def(
             "process",
             [](EngineFace& face, const RecordArray& commands) {
-                const auto view = records<OrderCommand>(commands, "commands");
+                const auto view = record_view<OrderCommand>(commands, "commands");
                 // The view stays valid without the GIL: the caller's reference keeps the array.
                 face.run([&](EngineState& state) {
                     state.executions.clear();
@@ -451,8 +330,7 @@ Returns:
 void register_book(py::module_& module) {
     const py::module_ book = module.def_submodule(
         "book", "Order book mirror and matching engine; prices in ticks, quantities in lots.");
-    register_records(book);
-    register_enums(book);
+    register_book_records(book);
     register_order_book(book);
     register_matching_engine(book);
 }

@@ -233,8 +233,8 @@ Raises:
 )")
         .def(
             "publish_records",
-            [](PythonEventBus& self, const py::object& records) {
-                return self.publish_records(view<Event>(records, "records"));
+            [](PythonEventBus& self, const RecordArray& records) {
+                return self.publish_records(record_view<Event>(records, "records"));
             },
             py::arg("records"),
             R"(Publish records one after the other, each delivered before the next.

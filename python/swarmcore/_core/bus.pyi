@@ -3,6 +3,8 @@ Events from publishers to subscriptions.
 """
 
 from __future__ import annotations
+import numpy
+import numpy.typing
 import typing
 
 __all__: list[str] = ["Event", "EventBus"]
@@ -70,7 +72,7 @@ class EventBus:
             ValueError: topic is empty or holds a `*`, a blank or a control character.
             BusError: the ring is full: within one delivery, handlers published more than it holds.
         """
-    def publish_records(self, records: typing.Any) -> int:
+    def publish_records(self, records: numpy.typing.NDArray[numpy.void]) -> int:
         """
         Publish records one after the other, each delivered before the next.
 

@@ -8,14 +8,14 @@ Names, arguments, defaults and numbers are TA-Lib's (its `real` is called `close
 max(1, |x|). Indicators with several outputs give a named tuple.
 
 A series is a C-contiguous float64 array of one dimension; all series of a call have one length, and
-the result is a new array of that length. Rows at the beginning that hold a NaN are passed over, as by
-TA-Lib: they give NaN and do not count. What a later NaN or infinity does is said of each indicator:
-over a window, it goes when it has left the window; a recursive or cumulative one gives no finite
-number until it is reset.
+the result is a new array of that length. Rows at the beginning that hold a NaN are passed over, as
+by TA-Lib: they give NaN and do not count. What a later NaN or infinity does is said of each
+indicator: over a window, it goes when it has left the window; a recursive or cumulative one gives
+no finite number until it is reset.
 
 A streaming class has `update` (a row to its result), `value` (the last result), `warm_up` (how many
-rows give NaN at first: TA-Lib's lookback), `reset()`, and its parameters as attributes. An update is
-O(1), for windows on average: one update in `timeperiod` does the work for the others.
+rows give NaN at first: TA-Lib's lookback), `reset()`, and its parameters as attributes. An update
+is O(1), for windows on average: one update in `timeperiod` does the work for the others.
 """
 
 from __future__ import annotations

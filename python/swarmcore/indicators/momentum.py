@@ -1,4 +1,4 @@
-"""The speed and the direction of prices: `rsi`, `macd` and `adx` recursive, `stoch` over windows."""
+"""Speed and direction of prices: `rsi`, `macd` and `adx` recursive, `stoch` over windows."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ __all__ = ["rsi", "macd", "stoch", "adx"]
 def rsi(close: Floats, timeperiod: int = 14) -> Floats:
     """Relative strength index: ``100 * gain / (gain + loss)``.
 
-    `gain` and `loss` are the averages of the rises and of the falls of `close`, seeded by the mean of
-    the first `timeperiod` changes and then smoothed with weight ``1 / timeperiod``.
+    `gain` and `loss` are the averages of the rises and of the falls of `close`, seeded by the mean
+    of the first `timeperiod` changes and then smoothed with weight ``1 / timeperiod``.
 
     Source: Wilder, New Concepts in Technical Trading Systems (1978), section VI.
 
@@ -40,10 +40,10 @@ def macd(
 ) -> MacdResult[Floats]:
     """Moving average convergence and divergence.
 
-    ``macd = ema(close, fastperiod) - ema(close, slowperiod)``; the signal is the exponential average
-    of `macd` over `signalperiod`; the histogram is ``macd - signal``. The fast average is seeded by
-    the samples that end the seed of the slow one, so that both start together. Where `slowperiod`
-    is less than `fastperiod`, they change places.
+    ``macd = ema(close, fastperiod) - ema(close, slowperiod)``; the signal is the exponential
+    average of `macd` over `signalperiod`; the histogram is ``macd - signal``. The fast average is
+    seeded by the samples that end the seed of the slow one, so that both start together. Where
+    `slowperiod` is less than `fastperiod`, they change places.
 
     Source: Appel, The Moving Average Convergence-Divergence Trading Method (1979).
 
@@ -55,8 +55,9 @@ def macd(
 
     Returns:
         `macd`, `macdsignal` and `macdhist`, each of shape (n,), in the unit of `close`; the first
-        ``slowperiod + signalperiod - 2`` are NaN. Recursive: from a NaN or an infinity on, no result
-        is finite. As differences of averages, they err relative to the prices, not to themselves.
+        ``slowperiod + signalperiod - 2`` are NaN. Recursive: from a NaN or an infinity on, no
+        result is finite. As differences of averages, they err relative to the prices, not to
+        themselves.
 
     Raises:
         TypeError: `close` is no float64 array, or a period no integer.
@@ -78,8 +79,9 @@ def stoch(
     """Slow stochastic oscillator.
 
     ``fastk = 100 * (close - lowest low) / (highest high - lowest low)`` over `fastk_period` bars, 0
-    where both are equal, as far as rounding can tell (1e-14 of their sum, TA-Lib's measure); `slowk` is the simple average of `fastk` over `slowk_period`, `slowd` that
-    of `slowk` over `slowd_period`.
+    where both are equal, as far as rounding can tell (1e-14 of their sum, TA-Lib's measure);
+    `slowk` is the simple average of `fastk` over `slowk_period`, `slowd` that of `slowk` over
+    `slowd_period`.
 
     Source: Lane, Lane's Stochastics, Technical Analysis of Stocks & Commodities 2 (1984).
 
@@ -111,9 +113,10 @@ def stoch(
 def adx(high: Floats, low: Floats, close: Floats, timeperiod: int = 14) -> Floats:
     """Average directional index: how strongly prices move one way, whichever.
 
-    ``dx = 100 * |plus - minus| / (plus + minus)``, where `plus` and `minus` are Wilder's averages of
-    the movements up and down; `adx` is Wilder's average of `dx`. A bar for which both are 0 repeats
-    the last result, at first 0. The true range cancels in `dx`: of `close` remains only its NaN.
+    ``dx = 100 * |plus - minus| / (plus + minus)``, where `plus` and `minus` are Wilder's averages
+    of the movements up and down; `adx` is Wilder's average of `dx`. A bar for which both are 0
+    repeats the last result, at first 0. The true range cancels in `dx`: of `close` remains only its
+    NaN.
 
     Source: Wilder, New Concepts in Technical Trading Systems (1978), section IV.
 
@@ -129,7 +132,7 @@ def adx(high: Floats, low: Floats, close: Floats, timeperiod: int = 14) -> Float
 
     Raises:
         TypeError: An array is not float64, or `timeperiod` no integer.
-        ValueError: An array is not one-dimensional and C-contiguous, the arrays differ in length, or
-            `timeperiod` is out of range.
+        ValueError: An array is not one-dimensional and C-contiguous, the arrays differ in length,
+            or `timeperiod` is out of range.
     """
     return _core.adx(high, low, close, timeperiod)

@@ -20,10 +20,10 @@ def sma(close: Floats, timeperiod: int = 30) -> Floats:
         timeperiod: Length of the window, 1 to 100,000.
 
     Returns:
-        Means, shape (n,), in the unit of `close`; the first `timeperiod - 1` are NaN. Over a window:
-        a NaN or an infinity shows only in the results whose window holds it. A result errs by at
-        most ``(timeperiod + 1) * 2**-53`` of the largest magnitude in its window, however long the
-        series.
+        Means, shape (n,), in the unit of `close`; the first `timeperiod - 1` are NaN. Over a
+        window: a NaN or an infinity shows only in the results whose window holds it. A result errs
+        by at most ``(timeperiod + 1) * 2**-53`` of the largest magnitude in its window, however
+        long the series.
 
     Raises:
         TypeError: `close` is no float64 array, or `timeperiod` no integer.
@@ -54,17 +54,17 @@ def ema(close: Floats, timeperiod: int = 30) -> Floats:
 
 
 def wma(close: Floats, timeperiod: int = 30) -> Floats:
-    """Weighted moving average: weights 1 for the oldest of `timeperiod` samples, up to `timeperiod`.
+    """Weighted moving average, with weights from 1 (the oldest sample) to `timeperiod`.
 
     Args:
         close: Samples, shape (n,).
         timeperiod: Length of the window, 1 to 100,000.
 
     Returns:
-        Means, shape (n,), in the unit of `close`; the first `timeperiod - 1` are NaN. Over a window:
-        a NaN or an infinity shows only in the results whose window holds it. A result errs by at
-        most about ``3 * timeperiod * 2**-53`` of the largest magnitude in its window, however long
-        the series.
+        Means, shape (n,), in the unit of `close`; the first `timeperiod - 1` are NaN. Over a
+        window: a NaN or an infinity shows only in the results whose window holds it. A result errs
+        by at most about ``3 * timeperiod * 2**-53`` of the largest magnitude in its window, however
+        long the series.
 
     Raises:
         TypeError: `close` is no float64 array, or `timeperiod` no integer.

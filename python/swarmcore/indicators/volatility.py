@@ -19,10 +19,10 @@ def bbands(
     nbdevdn: float = 2.0,
     matype: int = 0,
 ) -> BbandsResult[Floats]:
-    """Bollinger's bands: the mean of the last `timeperiod` samples, and standard deviations from it.
+    """Bollinger's bands: a moving mean, and standard deviations from it.
 
-    ``upper = mean + nbdevup * deviation`` and ``lower = mean - nbdevdn * deviation``, with the
-    standard deviation of the window (divisor `timeperiod`).
+    ``upper = mean + nbdevup * deviation`` and ``lower = mean - nbdevdn * deviation``, with mean and
+    standard deviation (divisor `timeperiod`) of the last `timeperiod` samples.
 
     Source: Bollinger, Bollinger on Bollinger Bands (2001).
 
@@ -35,9 +35,9 @@ def bbands(
 
     Returns:
         `upperband`, `middleband` and `lowerband`, each of shape (n,), in the unit of `close`; the
-        first `timeperiod - 1` are NaN. Over a window: a NaN or an infinity shows only in the results
-        whose window holds it. The variance errs by at most about ``timeperiod**2 * 2**-53`` of
-        itself, whatever the offset of the prices and however long the series.
+        first `timeperiod - 1` are NaN. Over a window: a NaN or an infinity shows only in the
+        results whose window holds it. The variance errs by at most about ``timeperiod**2 * 2**-53``
+        of itself, whatever the offset of the prices and however long the series.
 
     Raises:
         TypeError: `close` is no float64 array, or a parameter no number.
@@ -63,12 +63,12 @@ def atr(high: Floats, low: Floats, close: Floats, timeperiod: int = 14) -> Float
         timeperiod: 1 to 100,000.
 
     Returns:
-        Ranges, shape (n,), in the unit of the prices; the first `timeperiod` are NaN. Recursive: from
-        a NaN or an infinity on, no result is finite.
+        Ranges, shape (n,), in the unit of the prices; the first `timeperiod` are NaN. Recursive:
+        from a NaN or an infinity on, no result is finite.
 
     Raises:
         TypeError: An array is not float64, or `timeperiod` no integer.
-        ValueError: An array is not one-dimensional and C-contiguous, the arrays differ in length, or
-            `timeperiod` is out of range.
+        ValueError: An array is not one-dimensional and C-contiguous, the arrays differ in length,
+            or `timeperiod` is out of range.
     """
     return _core.atr(high, low, close, timeperiod)

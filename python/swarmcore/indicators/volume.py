@@ -24,13 +24,14 @@ def obv(close: Floats, volume: Floats) -> Floats:
         volume: Volumes, shape (n,).
 
     Returns:
-        Volumes, shape (n,), none NaN at first. Cumulative: from a NaN or an infinity on, every result
-        is NaN. The sum is compensated, so that it stays exact to the last bits however long the
-        series.
+        Volumes, shape (n,), none NaN at first. Cumulative: from a NaN or an infinity on, every
+        result is NaN. The sum is compensated, so that it stays exact to the last bits however long
+        the series.
 
     Raises:
         TypeError: An array is not float64.
-        ValueError: An array is not one-dimensional and C-contiguous, or the arrays differ in length.
+        ValueError: An array is not one-dimensional and C-contiguous, or the arrays differ in
+            length.
     """
     return _core.obv(close, volume)
 
@@ -54,22 +55,24 @@ def mfi(high: Floats, low: Floats, close: Floats, volume: Floats, timeperiod: in
         timeperiod: Length of the window, 2 to 100,000.
 
     Returns:
-        Index from 0 to 100, shape (n,), 0 where nothing flows; the first `timeperiod` are NaN. Over a
-        window: a NaN or an infinity shows only in the ``timeperiod + 1`` results that depend on it.
+        Index from 0 to 100, shape (n,), 0 where nothing flows; the first `timeperiod` are NaN. Over
+        a window: a NaN or an infinity shows only in the ``timeperiod + 1`` results that depend on
+        it.
 
     Raises:
         TypeError: An array is not float64, or `timeperiod` no integer.
-        ValueError: An array is not one-dimensional and C-contiguous, the arrays differ in length, or
-            `timeperiod` is out of range.
+        ValueError: An array is not one-dimensional and C-contiguous, the arrays differ in length,
+            or `timeperiod` is out of range.
     """
     return _core.mfi(high, low, close, volume, timeperiod)
 
 
 def vwap(high: Floats, low: Floats, close: Floats, volume: Floats) -> Floats:
-    """Volume-weighted average of the typical price ``(high + low + close) / 3`` since the first bar.
+    """Volume-weighted average price since the first bar.
 
-    While no volume was traded in all, the last result is repeated, at first 0. A session starts anew
-    with a new call, or with `Vwap.reset`.
+    The price of a bar is the typical one, ``(high + low + close) / 3``. While no volume was traded
+    in all, the last result is repeated, at first 0. A session starts anew with a new call, or with
+    `Vwap.reset`.
 
     Args:
         high: Highs, shape (n,).
@@ -78,11 +81,12 @@ def vwap(high: Floats, low: Floats, close: Floats, volume: Floats) -> Floats:
         volume: Volumes, shape (n,).
 
     Returns:
-        Prices, shape (n,), none NaN at first. Cumulative: from a NaN or an infinity on, no result is
-        finite. A result errs by at most about ``2 * n * 2**-53`` of itself.
+        Prices, shape (n,), none NaN at first. Cumulative: from a NaN or an infinity on, no result
+        is finite. A result errs by at most about ``2 * n * 2**-53`` of itself.
 
     Raises:
         TypeError: An array is not float64.
-        ValueError: An array is not one-dimensional and C-contiguous, or the arrays differ in length.
+        ValueError: An array is not one-dimensional and C-contiguous, or the arrays differ in
+            length.
     """
     return _core.vwap(high, low, close, volume)

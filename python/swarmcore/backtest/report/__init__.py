@@ -38,7 +38,8 @@ def write_report(result: BacktestResult, path: Path) -> Path:
     page = render(result)
     draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
     try:
-        draft.write_text(page, encoding="utf-8", newline="\n")
+        # Python's stand-ins for undecodable bytes are no Unicode; they are written as escapes.
+        draft.write_text(page, encoding="utf-8", errors="backslashreplace", newline="\n")
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["json_for_html", "render"]
 
-_SCRIPTS = ("data.js", "axis.js", "prices.js", "equity.js", "votes.js", "trades.js", "page.js")
+_PARTS = ("problem", "data", "axis", "traces", "prices", "equity", "votes", "trades", "page")
 
 
 def render(result: BacktestResult) -> str:
@@ -26,7 +26,7 @@ def render(result: BacktestResult) -> str:
 
     Its content security policy lets the page load nothing and run its own two scripts only.
     """
-    plotly, script = _plotly(), "\n".join(_asset(name) for name in _SCRIPTS)
+    plotly, script = _plotly(), "\n".join(_asset(f"{part}.js") for part in _PARTS)
     return Template(_asset("page.html")).substitute(
         sections.sections(result),
         policy=f"script-src {_source(plotly)} {_source(script)}",

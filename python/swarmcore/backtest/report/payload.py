@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from swarmcore.market.bars import BarSeries
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from swarmcore.agents.messages import Decision
     from swarmcore.backtest.results import BacktestResult
-    from swarmcore.market.bars import BarSeries
 
-__all__ = ["MAX_CANDLES", "MAX_INSTANTS", "encoded", "payload"]
+__all__ = ["MAX_CELLS", "MAX_INSTANTS", "encoded", "payload"]
 
-MAX_CANDLES = 60_000
-"""Candles of all symbols together; where there are more bars, each candle stands for several."""
+MAX_CELLS = 300_000
+"""Columns times candles of all symbols together, some 6 MB of page; above it each candle stands for
+several bars."""
 
 MAX_INSTANTS = 20_000
 """Points of an equity curve."""
@@ -31,19 +33,20 @@ MAX_INSTANTS = 20_000
 def payload(
     result: BacktestResult,
     *,
-    max_candles: int = MAX_CANDLES,
+    max_cells: int = MAX_CELLS,
     max_instants: int = MAX_INSTANTS,
 ) -> dict[str, Any]:
     """Bars, votes, decisions, trades and equity of a result.
 
     Args:
         result: What to show.
-        max_candles: See MAX_CANDLES.
+        max_cells: See MAX_CELLS.
         max_instants: See MAX_INSTANTS.
     """
-    bars_per_candle = -(-len(result.bars) // max_candles)
-    reasons: dict[str, int] = {"": 0}
     agents = sorted({vote.agent for each in result.decision_messages for vote in each.votes})
+    columns = len(BarSeries._fields) + len(agents)
+    bars_per_candle = -(-len(result.bars) * columns // max_cells)
+    reasons: dict[str, int] = {"": 0}
     decisions: dict[str, list[Decision]] = {symbol: [] for symbol in result.bars.symbols}
     for decision in result.decision_messages:
         decisions[decision.symbol].append(decision)

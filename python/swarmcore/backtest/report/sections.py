@@ -14,6 +14,7 @@ from swarmcore.config import to_toml
 
 if TYPE_CHECKING:
     from swarmcore.backtest.results import BacktestResult
+    from swarmcore.risk.report import ReportRow
 
 __all__ = ["DASH", "sections"]
 
@@ -43,7 +44,7 @@ def sections(result: BacktestResult) -> dict[str, str]:
 
 def _tiles(result: BacktestResult) -> str:
     start = result.money(result.initial_cash_units)
-    own, held = result.report.as_dict(), result.benchmark_report.as_dict()
+    own, held = result.report, result.benchmark_report
     final, benchmark = float(result.equity_curve[-1]), float(result.benchmark_curve[-1])
     closed = [trip for trip in result.round_trips if trip.exit_ts is not None]
     won = sum(trip.profit > 0 for trip in closed)
@@ -58,20 +59,20 @@ def _tiles(result: BacktestResult) -> str:
         ),
         (
             "Maximum drawdown",
-            _percent(own["max_drawdown"]),
-            f"buy and hold {_percent(held['max_drawdown'])}",
+            _percent(own.max_drawdown),
+            f"buy and hold {_percent(held.max_drawdown)}",
         ),
         (
             "Sharpe ratio",
-            _ratio(own["sharpe_ratio"]),
-            f"buy and hold {_ratio(held['sharpe_ratio'])}",
+            _ratio(own.sharpe_ratio),
+            f"buy and hold {_ratio(held.sharpe_ratio)}",
         ),
         (
             "Round trips",
             f"{len(closed):,}",
             f"{share}, {still_open:,} still open" if still_open else share,
         ),
-        ("Fees paid", _money(result.money(result.fee_units)), f"{len(result.orders):,} orders"),
+        ("Fees paid", _money(result.money(result.fee_units)), _count(len(result.orders), "order")),
     ]
     return "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd><dd>{escape(note)}</dd></div>"
@@ -99,12 +100,12 @@ def _facts(result: BacktestResult) -> str:
 
 
 def _metrics(result: BacktestResult) -> str:
-    rows = zip(result.report.rows(), result.benchmark_report.rows(), strict=True)
+    """Alpha and beta stand beside a dash: buy and hold is what they measure against."""
+    held = {row.name: row for row in result.benchmark_report.rows()}
     return "".join(
         f'<tr><th scope="row">{escape(own.name)}</th>'
-        f"<td>{escape(_defined(own.value, own.text))}</td>"
-        f"<td>{escape(_defined(held.value, held.text))}</td></tr>"
-        for own, held in rows
+        f"<td>{escape(_metric(own))}</td><td>{escape(_metric(held.get(own.name)))}</td></tr>"
+        for own in result.report.rows()
     )
 
 
@@ -184,21 +185,31 @@ def _time(ts: int) -> str:
     return str(moment).replace("T", " ").removesuffix(" 00:00:00")
 
 
-def _defined(value: float | None, text: str) -> str:
-    return text if value is not None and not math.isnan(value) else DASH
+def _metric(row: ReportRow | None) -> str:
+    return DASH if row is None else _defined(row.value, row.text)
+
+
+def _defined(value: float, text: str) -> str:
+    return text if math.isfinite(value) else DASH
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
 
 
 def _money(value: float) -> str:
-    return _defined(value, f"{value:,.2f}")
+    return _defined(value, f"{value:,.2f}" if abs(value) < 1e6 else f"{value:,.0f}")
 
 
 def _signed(value: float) -> str:
-    return _defined(value, f"{value:+.1%}")
+    rounded = round(value, 3)
+    return _defined(value, f"{rounded:+.1%}" if rounded else "0.0%")
 
 
-def _percent(value: float | None) -> str:
-    return DASH if value is None else _defined(value, f"{value:.1%}")
+def _percent(value: float) -> str:
+    # Adding 0 makes a negative zero a positive one.
+    return _defined(value, f"{round(value, 3) + 0.0:.1%}")
 
 
-def _ratio(value: float | None) -> str:
-    return DASH if value is None else _defined(value, f"{value:.2f}")
+def _ratio(value: float) -> str:
+    return _defined(value, f"{round(value, 2) + 0.0:.2f}")

@@ -4,7 +4,11 @@ const run = JSON.parse(document.getElementById("payload").textContent);
 const DASH = "\u2013";
 
 const ARRAYS = {
-  f8: Float64Array, f4: Float32Array, i4: Int32Array, i1: Int8Array, u4: Uint32Array,
+  f8: Float64Array,
+  f4: Float32Array,
+  i4: Int32Array,
+  i1: Int8Array,
+  u4: Uint32Array,
   u1: Uint8Array,
 };
 
@@ -51,10 +55,15 @@ function formatter(options) {
 const numberText = formatter({ maximumFractionDigits: 8 });
 const moneyText = formatter({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const gainText = formatter({
-  minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "exceptZero",
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  signDisplay: "exceptZero",
 });
 const shareText = formatter({
-  style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero",
+  style: "percent",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+  signDisplay: "exceptZero",
 });
 const compactText = formatter({ notation: "compact", maximumFractionDigits: 1 });
 const smallText = formatter({ maximumSignificantDigits: 5 });
@@ -86,7 +95,9 @@ function element(tag, attributes = {}, ...children) {
 function palette() {
   const style = getComputedStyle(document.documentElement);
   const names = ["card", "ink", "soft", "line", "grid", "up", "down", "swarm", "held", "middle"];
-  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  return Object.fromEntries(
+    names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
+  );
 }
 
 /** What all charts share of a Plotly layout. */
@@ -94,10 +105,17 @@ function baseLayout(colours) {
   return {
     paper_bgcolor: colours.card,
     plot_bgcolor: colours.card,
-    font: { family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", size: 12,
-      color: colours.soft },
-    hoverlabel: { align: "left", bgcolor: colours.card, bordercolor: colours.line,
-      font: { color: colours.ink, size: 12 } },
+    font: {
+      family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
+      size: 12,
+      color: colours.soft,
+    },
+    hoverlabel: {
+      align: "left",
+      bgcolor: colours.card,
+      bordercolor: colours.line,
+      font: { color: colours.ink, size: 12 },
+    },
     // On a touch screen a swipe scrolls the page; the buttons change the range.
     dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
     showlegend: false,
@@ -105,6 +123,10 @@ function baseLayout(colours) {
 }
 
 const CONFIG = {
-  responsive: true, displaylogo: false, doubleClick: false, scrollZoom: false, showTips: false,
+  responsive: true,
+  displaylogo: false,
+  doubleClick: false,
+  scrollZoom: false,
+  showTips: false,
   modeBarButtons: [["toImage"]],
 };

@@ -1,30 +1,29 @@
 // Joins the parts: which symbol is shown, and what happens when the colours of the page change.
 
-function problem(text) {
-  const place = document.getElementById("problem");
-  place.textContent = `The page could not be drawn: ${text}`;
-  place.hidden = false;
-}
-
-addEventListener("error", (event) => problem(event.message));
-addEventListener("unhandledrejection", (event) => problem(String(event.reason)));
-
 const BUTTONS = 8; // more symbols than this are a list
 
 /** The choice of a symbol; returns what marks one as chosen. */
 function symbolChoice(holder, pick) {
   const names = run.symbols.map(({ name }) => name);
   if (names.length > BUTTONS) {
-    const list = element("select", { "aria-label": "Symbol", onchange: () => pick(list.selectedIndex) },
-      ...names.map((name) => element("option", {}, name)));
+    const list = element(
+      "select",
+      { "aria-label": "Symbol", onchange: () => pick(list.selectedIndex) },
+      ...names.map((name) => element("option", {}, name)),
+    );
     holder.append(list);
-    return (number) => { list.selectedIndex = number; };
+    return (number) => {
+      list.selectedIndex = number;
+    };
   }
   const buttons = names.map((name, number) =>
-    element("button", { type: "button", onclick: () => pick(number) }, name));
-  holder.append(element("div", { class: "buttons", role: "group", "aria-label": "Symbol" }, ...buttons));
-  return (number) => buttons.forEach((button, i) =>
-    button.setAttribute("aria-pressed", String(i === number)));
+    element("button", { type: "button", onclick: () => pick(number) }, name),
+  );
+  holder.append(
+    element("div", { class: "buttons", role: "group", "aria-label": "Symbol" }, ...buttons),
+  );
+  return (number) =>
+    buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(i === number)));
 }
 
 function start() {
@@ -71,8 +70,11 @@ function start() {
     });
   }
   if (run.bars_per_candle > 1) {
-    document.getElementById("prices-title").append(element("span", { class: "count" },
-      `each candle stands for ${run.bars_per_candle} bars`));
+    document
+      .getElementById("prices-title")
+      .append(
+        element("span", { class: "count" }, `each candle stands for ${run.bars_per_candle} bars`),
+      );
   }
 }
 

@@ -6,7 +6,12 @@ const GAP = 30;
 /** Panels from top to bottom in pixels: [name, height]; the bars' axis lies below the last. */
 function panels(agents) {
   const votes = (agents + 1) * Math.max(12, Math.min(ROW, 480 / (agents + 1)));
-  return [["price", 340], ["volume", 64], ["votes", votes], ["score", 110]];
+  return [
+    ["price", 340],
+    ["volume", 64],
+    ["votes", votes],
+    ["score", 110],
+  ];
 }
 
 function priceChart(holder, onBar) {
@@ -14,7 +19,7 @@ function priceChart(holder, onBar) {
   let number; // its index
   let daily = true;
   let range = [0, 1]; // bars shown, as places on the axis
-  let preset = null; // the length of the button that made the range; undefined: none
+  let preset = null; // the length of the button that made the range, null for all; undefined: none
   let markRange = () => {};
   const cursor = element("i", { class: "cursor", hidden: "" });
 
@@ -24,24 +29,34 @@ function priceChart(holder, onBar) {
     return places;
   }
 
-  /** Shows a symbol; the range of time stays where it makes sense. */
-  function select(symbol) {
-    const kept = data && preset === undefined ? range.map((place) => timeOf(place)) : null;
+  function load(symbol) {
     number = symbol;
     data = series(symbol);
     daily = isDaily(data.ts);
     markRange = rangeButtons(document.getElementById("ranges"), data.ts, showLength, [
-      element("button", { type: "button", "aria-label": "earlier", onclick: () => step(-1) }, "\u2190"),
-      element("button", { type: "button", "aria-label": "later", onclick: () => step(1) }, "\u2192"),
+      element(
+        "button",
+        { type: "button", "aria-label": "earlier", onclick: () => step(-1) },
+        "\u2190",
+      ),
+      element(
+        "button",
+        { type: "button", "aria-label": "later", onclick: () => step(1) },
+        "\u2192",
+      ),
     ]);
+  }
+
+  /** Shows a symbol; the range of time stays where it makes sense. */
+  function select(symbol) {
+    const kept = data && preset === undefined ? range.map((place) => timeOf(place)) : null;
+    load(symbol);
     const lengths = usefulRanges(data.ts).map(([, length]) => length);
-    if (kept && barAt(data.ts, kept[1]) - barAt(data.ts, kept[0]) > 4) {
-      show(barAt(data.ts, kept[0]), barAt(data.ts, kept[1]), undefined);
-    } else if (preset && lengths.includes(preset)) {
-      showLength(preset);
-    } else {
-      showDefault(lengths);
-    }
+    const places = kept ? kept.map((time) => barAt(data.ts, time)) : [0, 0];
+    if (places[1] - places[0] > 4)
+      show(places[0], Math.min(places[1], data.ts.length - 1), undefined);
+    else if (preset && lengths.includes(preset)) showLength(preset);
+    else showDefault(lengths);
     onBar(number, Math.min(data.ts.length - 1, Math.floor(range[1])));
   }
 
@@ -49,14 +64,28 @@ function priceChart(holder, onBar) {
     return data.ts[Math.max(0, Math.min(data.ts.length - 1, Math.round(place)))];
   }
 
-  /** Candles that can be told apart. */
+  /** Candles that can be told apart, the latest, or those around the last trade. */
   function showDefault(lengths) {
     const last = data.ts.length - 1;
-    const most = Math.max(130, holder.clientWidth / 4);
-    const fitting = lengths.filter((length) => last - barAt(data.ts, data.ts[last] - length) <= most);
+    const most = Math.round(Math.max(130, holder.clientWidth / 4));
+    const left = Math.max(
+      -1,
+      ...own()
+        .slice(-1)
+        .map((trade) => trades.exit_index[trade]),
+    );
+    const fitting = lengths.filter(
+      (length) => last - barAt(data.ts, data.ts[last] - length) <= most,
+    );
     if (last <= most) showLength(null);
-    else if (fitting.length) showLength(fitting[fitting.length - 1]);
-    else show(last - Math.round(most), last, undefined);
+    else if (left >= 0 && left < last - most / 2) {
+      show(
+        Math.max(0, left - Math.round(most * 0.75)),
+        Math.min(last, left + Math.round(most / 4)),
+        undefined,
+      );
+    } else if (fitting.length) showLength(fitting[fitting.length - 1]);
+    else show(last - most, last, undefined);
   }
 
   function showLength(length) {
@@ -82,16 +111,11 @@ function priceChart(holder, onBar) {
 
   /** Shows a trade with as many bars around it as it is long. */
   function showTrade(trade) {
-    const symbol = trades.symbol[trade];
     const [entry, exit] = [trades.entry_index[trade], trades.exit_index[trade]];
-    preset = undefined;
     const margin = Math.max(20, exit - entry);
-    number = symbol;
-    const last = series(symbol).ts.length - 1;
-    data = undefined;
-    select(symbol);
-    show(Math.max(0, entry - margin), Math.min(last, exit + margin), undefined);
-    onBar(symbol, Math.max(0, entry));
+    load(trades.symbol[trade]);
+    show(Math.max(0, entry - margin), Math.min(data.ts.length - 1, exit + margin), undefined);
+    onBar(number, entry);
   }
 
   function draw() {
@@ -100,8 +124,17 @@ function priceChart(holder, onBar) {
     // Only what is seen is drawn.
     const first = Math.max(0, Math.ceil(range[0]));
     const last = Math.min(data.ts.length - 1, Math.floor(range[1]));
-    const view = { data, first, last, colours, daily, x: Float64Array.from({ length: last - first + 1 }, (_, i) => first + i) };
-    const trips = own().filter((i) => trades.exit_index[i] >= first && trades.entry_index[i] <= last);
+    const view = {
+      data,
+      first,
+      last,
+      colours,
+      daily,
+      x: Float64Array.from({ length: last - first + 1 }, (_, i) => first + i),
+    };
+    const trips = own().filter(
+      (i) => trades.exit_index[i] >= first && trades.entry_index[i] <= last,
+    );
     const traces = [...barTraces(view), ...tradeTraces(view, trips), ...voteTraces(view)];
     Plotly.react(holder, traces, layout(view, trips), CONFIG);
     cursor.hidden = true;
@@ -127,8 +160,12 @@ function priceChart(holder, onBar) {
     const all = panels(run.agents.length);
     const height = all.reduce((sum, [, size]) => sum + size + GAP, 0);
     const narrow = holder.clientWidth < 600;
-    const longest = Math.max(8, ...run.agents.map((name) => name.length));
-    const left = Math.min(longest * 6.5 + 14, narrow ? 84 : 150);
+    const longest = Math.max(
+      8,
+      priceText(data.low[first]).length,
+      ...run.agents.map((name) => name.length),
+    );
+    const left = Math.min(longest * 7 + 14, narrow ? 84 : 150);
     const made = {
       ...baseLayout(colours),
       height: height + 40,
@@ -145,31 +182,67 @@ function priceChart(holder, onBar) {
     all.forEach(([name, size], i) => {
       const key = i ? `yaxis${i + 1}` : "yaxis";
       made[key] = {
-        domain: [Math.max(0, (top - size) / inner), Math.min(1, top / inner)], anchor: "x",
-        fixedrange: true, zeroline: false, gridcolor: colours.grid, nticks: name === "price" ? 8 : 4,
-        ticks: "outside", ticklen: 5, tickcolor: "transparent",
+        domain: [Math.max(0, (top - size) / inner), Math.min(1, top / inner)],
+        anchor: "x",
+        fixedrange: true,
+        zeroline: false,
+        gridcolor: colours.grid,
+        nticks: name === "price" ? 8 : 4,
+        ticks: "outside",
+        ticklen: 5,
+        tickcolor: "transparent",
       };
       const title = name === "score" ? "Consensus score" : name[0].toUpperCase() + name.slice(1);
       made.annotations.push({
-        text: title, showarrow: false, x: 0, xref: "paper", xanchor: "left", y: top / inner,
-        yref: "paper", yanchor: "bottom", font: { size: 12, color: colours.ink }, yshift: 3,
+        text: title,
+        showarrow: false,
+        x: 0,
+        xref: "paper",
+        xanchor: "left",
+        y: top / inner,
+        yref: "paper",
+        yanchor: "bottom",
+        font: { size: 12, color: colours.ink },
+        yshift: 3,
       });
       top -= size + GAP;
     });
-    const found = ticks(data.ts, first, last, Math.max(2, Math.floor((holder.clientWidth - left) / 80)));
+    const found = ticks(
+      data.ts,
+      first,
+      last,
+      Math.max(2, Math.floor((holder.clientWidth - left) / 80)),
+      daily,
+    );
     made.xaxis = {
-      range: [...range], anchor: "y4", tickvals: found.values, ticktext: found.labels,
-      gridcolor: colours.grid, zeroline: false, rangeslider: { visible: false },
+      range: [...range],
+      anchor: "y4",
+      tickvals: found.values,
+      ticktext: found.labels,
+      gridcolor: colours.grid,
+      zeroline: false,
+      rangeslider: { visible: false },
       tickcolor: colours.line,
     };
     made.yaxis.range = priceRange(first, last, trips);
+    made.yaxis.exponentformat = "none";
     made.yaxis2.rangemode = "tozero";
-    const names = run.agents.map((name) => (name.length * 6.5 > left - 14 ? `${name.slice(0, Math.floor((left - 14) / 6.5) - 1)}\u2026` : name));
+    const names = run.agents.map((name) =>
+      name.length * 7 > left - 14
+        ? `${name.slice(0, Math.floor((left - 14) / 7) - 1)}\u2026`
+        : name,
+    );
     Object.assign(made.yaxis3, {
-      range: [run.agents.length + 0.5, -0.5], showgrid: false,
-      tickvals: [...run.agents.keys(), run.agents.length], ticktext: [...names.map(plain), "decision"],
+      range: [run.agents.length + 0.5, -0.5],
+      showgrid: false,
+      tickvals: [...run.agents.keys(), run.agents.length],
+      ticktext: [...names.map(plain), "decision"],
     });
-    Object.assign(made.yaxis4, { range: [-1.08, 1.08], tickvals: [-1, 0, 1], ticktext: ["-1", "0", "+1"] });
+    Object.assign(made.yaxis4, {
+      range: [-1.08, 1.08],
+      tickvals: [-1, 0, 1],
+      ticktext: ["-1", "0", "+1"],
+    });
     return made;
   }
 
@@ -201,132 +274,14 @@ function priceChart(holder, onBar) {
       if (!("xaxis.range[0]" in change)) return;
       const last = data.ts.length - 1;
       const first = Math.max(0, Math.round(change["xaxis.range[0]"]));
-      show(Math.min(first, last - 1), Math.min(last, Math.max(first + 1, Math.round(change["xaxis.range[1]"]))), undefined);
+      show(
+        Math.max(0, Math.min(first, last - 1)),
+        Math.min(last, Math.max(first + 1, Math.round(change["xaxis.range[1]"]))),
+        undefined,
+      );
     });
     holder.on("plotly_doubleclick", () => showLength(null));
   }
 
   return { select, showTrade, draw, listen, point, step };
-}
-
-function barTraces({ data, first, last, colours, x }) {
-  const cut = (values) => values.subarray(first, last + 1);
-  return [
-    {
-      type: "candlestick", x, open: cut(data.open), high: cut(data.high), low: cut(data.low),
-      close: cut(data.close), hoverinfo: "none", line: { width: 1 },
-      increasing: { line: { color: colours.up }, fillcolor: colours.card },
-      decreasing: { line: { color: colours.down }, fillcolor: colours.down },
-    },
-    {
-      type: "bar", x, y: cut(data.volume), yaxis: "y2", hoverinfo: "none",
-      marker: { color: colours.held, line: { width: 0 } },
-    },
-  ];
-}
-
-function tradeTraces({ first, last, colours, daily }, trips) {
-  const line = { x: [], y: [] };
-  const entries = new Map(); // a position closed in parts has one entry
-  const exits = { x: [], y: [], text: [], color: [] };
-  for (const i of trips) {
-    const [entry, exit] = [trades.entry_index[i], trades.exit_index[i]];
-    line.x.push(entry, exit, null);
-    line.y.push(trades.entry_price[i], trades.exit_price[i], null);
-    const key = `${entry} ${trades.side[i]}`;
-    const known = entries.get(key) ?? { i, entry, quantity: 0, paid: 0, profit: 0, open: false };
-    known.quantity += trades.quantity[i];
-    known.paid += trades.quantity[i] * trades.entry_price[i];
-    known.profit += trades.profit[i];
-    known.open ||= Boolean(trades.open[i]);
-    entries.set(key, known);
-    if (trades.open[i]) continue;
-    exits.x.push(exit);
-    exits.y.push(trades.exit_price[i]);
-    exits.color.push(trades.profit[i] < 0 ? colours.down : colours.up);
-    exits.text.push([
-      `<b>Exit</b> ${timeText(trades.exit_ts[i], daily)}`,
-      `${trades.side[i] > 0 ? "sold" : "bought back"} ${numberText(trades.quantity[i])} at ${priceText(trades.exit_price[i])}`,
-      `profit ${gainText(trades.profit[i])} (${shareText(trades.profit_ratio[i])})`,
-    ].join("<br>"));
-  }
-  const known = [...entries.values()];
-  const marker = { size: 11, line: { width: 1.5, color: colours.card } };
-  const shared = { type: "scatter", mode: "markers", hovertemplate: "%{text}<extra></extra>" };
-  return [
-    {
-      type: "scatter", mode: "lines", ...line, hoverinfo: "skip",
-      line: { color: colours.swarm, width: 1, dash: "dot" },
-    },
-    {
-      ...shared,
-      x: known.map((each) => each.entry),
-      y: known.map((each) => each.paid / each.quantity),
-      text: known.map((each) => [
-        `<b>Entry</b> ${timeText(trades.entry_ts[each.i], daily)}`,
-        `${trades.side[each.i] > 0 ? "bought" : "sold short"} ${numberText(each.quantity)} at ${priceText(each.paid / each.quantity)}`,
-        `profit ${gainText(each.profit)}${each.open ? ", still open" : ""}`,
-      ].join("<br>")),
-      marker: {
-        ...marker, color: colours.swarm,
-        symbol: known.map((each) => (trades.side[each.i] > 0 ? "triangle-up" : "triangle-down")),
-      },
-    },
-    { ...shared, ...exits, marker: { ...marker, color: exits.color, symbol: "diamond" } },
-  ];
-}
-
-function voteTraces({ data, first, last, colours, daily, x }) {
-  const bars = [...x];
-  const rows = data.votes.map((votes, agent) => bars.map((i) => ({
-    z: Number.isNaN(votes.confidence[i]) ? null : votes.side[i] * votes.confidence[i],
-    text: `<b>${plain(run.agents[agent])}</b> ${timeText(data.ts[i], daily)}<br>${voteText(votes, i)}<br>${wrapped(run.reasons[votes.reason[i]])}`,
-  })));
-  rows.push(bars.map((i) => ({
-    z: Number.isNaN(data.score[i]) ? null : data.side[i],
-    text: `<b>decision</b> ${timeText(data.ts[i], daily)}<br>${sideText(data.side[i])}, score ${gainText(data.score[i])}`,
-  })));
-  const score = data.score.subarray(first, last + 1);
-  const threshold = data.threshold.subarray(first, last + 1);
-  const line = { type: "scatter", mode: "lines", yaxis: "y4", hoverinfo: "none", x };
-  const limit = { color: colours.held, width: 1, dash: "dash" };
-  const changes = bars.filter((i) => data.side[i] !== 0 && data.side[i] !== sideBefore(data.side, i));
-  return [
-    {
-      type: "heatmap", yaxis: "y3", x0: first, dx: 1, z: rows.map((row) => row.map(({ z }) => z)),
-      text: rows.map((row) => row.map(({ text }) => text)), hovertemplate: "%{text}<extra></extra>",
-      hoverongaps: false, zmin: -1, zmax: 1, ygap: 2, showscale: false,
-      colorscale: [[0, colours.down], [0.5, colours.middle], [1, colours.up]],
-    },
-    { ...line, y: threshold, line: limit },
-    { ...line, y: threshold.map((value) => -value), line: limit },
-    { ...line, y: score, line: { color: colours.ink, width: 1.2 } },
-    {
-      type: "scatter", mode: "markers", yaxis: "y4", x: changes, y: changes.map((i) => data.score[i]),
-      text: changes.map((i) => `<b>Decision</b> ${timeText(data.ts[i], daily)}<br>${sideText(data.side[i])}, score ${gainText(data.score[i])}`),
-      hovertemplate: "%{text}<extra></extra>",
-      marker: {
-        size: 9, color: changes.map((i) => (data.side[i] > 0 ? colours.up : colours.down)),
-        symbol: changes.map((i) => (data.side[i] > 0 ? "triangle-up" : "triangle-down")),
-        line: { width: 1, color: colours.card },
-      },
-    },
-  ];
-}
-
-/** The last side before a bar that was not 0. */
-function sideBefore(sides, bar) {
-  let i = bar - 1;
-  while (i >= 0 && sides[i] === 0) i--;
-  return i < 0 ? 0 : sides[i];
-}
-
-/** A text in lines of about 60 signs, as Plotly shows them. */
-function wrapped(text) {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    if (lines[lines.length - 1].length + word.length > 60) lines.push("");
-    lines[lines.length - 1] += `${lines[lines.length - 1] && " "}${word}`;
-  }
-  return lines.map(plain).join("<br>");
 }

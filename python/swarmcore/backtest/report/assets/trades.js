@@ -30,17 +30,38 @@ function tradeList(section, onTrade) {
   let sorted = { column: -1, direction: 1 };
   let shown = ROWS;
 
-  const heads = columns.map(([name], column) => element("th",
-    { scope: "col", class: isNumber(column) ? "number" : "" },
-    element("button", { type: "button", onclick: () => sortBy(column) }, name)));
+  const heads = columns.map(([name], column) =>
+    element(
+      "th",
+      { scope: "col", class: isNumber(column) ? "number" : "" },
+      element("button", { type: "button", onclick: () => sortBy(column) }, name),
+    ),
+  );
   const body = element("tbody");
-  const more = element("button", { type: "button", onclick: () => { shown = count; fill(); } },
-    `Show all ${numberText(count)}`);
+  const more = element(
+    "button",
+    {
+      type: "button",
+      onclick: () => {
+        shown = count;
+        fill();
+      },
+    },
+    `Show all ${numberText(count)}`,
+  );
   section.append(
-    element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Trades" },
-      element("table", { class: "trades" },
-        element("thead", {}, element("tr", {}, ...heads)), body)),
-    more);
+    element(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": "Trades" },
+      element(
+        "table",
+        { class: "trades" },
+        element("thead", {}, element("tr", {}, ...heads)),
+        body,
+      ),
+    ),
+    more,
+  );
 
   function sortBy(column) {
     const direction = sorted.column === column ? -sorted.direction : startsDown(column) ? -1 : 1;
@@ -53,21 +74,37 @@ function tradeList(section, onTrade) {
     fill();
   }
 
+  const rows = new Map(); // made when first shown, then only put in order
+
+  function row(i) {
+    if (!rows.has(i))
+      rows.set(i, element("tr", {}, ...columns.map((column, place) => cell(i, column, place))));
+    return rows.get(i);
+  }
+
+  function cell(i, [name, , text], place) {
+    if (place === 0) {
+      return element(
+        "td",
+        {},
+        element(
+          "button",
+          { type: "button", title: "Show in the chart", onclick: () => onTrade(i) },
+          text(i),
+        ),
+      );
+    }
+    const gain = name.startsWith("Profit") ? (trades.profit[i] < 0 ? " loss" : " gain") : "";
+    return element("td", { class: (isNumber(place) ? "number" : "") + gain }, text(i));
+  }
+
   function fill() {
     heads.forEach((head, column) => {
       if (column !== sorted.column) head.removeAttribute("aria-sort");
       else head.setAttribute("aria-sort", sorted.direction > 0 ? "ascending" : "descending");
     });
     more.hidden = count <= shown;
-    body.replaceChildren(...order.slice(0, shown).map((i) => element("tr", {},
-      ...columns.map(([name, , text], column) => {
-        if (column === 0) {
-          return element("td", {}, element("button",
-            { type: "button", title: "Show in the chart", onclick: () => onTrade(i) }, text(i)));
-        }
-        const gain = name.startsWith("Profit") ? (trades.profit[i] < 0 ? " loss" : " gain") : "";
-        return element("td", { class: (isNumber(column) ? "number" : "") + gain }, text(i));
-      }))));
+    body.replaceChildren(...order.slice(0, shown).map(row));
   }
 
   sortBy(0);
