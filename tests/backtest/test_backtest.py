@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import empyrical
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -138,7 +139,7 @@ def test_entries_stop_after_a_drawdown_and_exits_do_not() -> None:
 
 
 def test_two_listings_trade_on_their_own_days() -> None:
-    """A symbol listed later is bought later, and buy and hold keeps its share in cash until then."""
+    """A symbol listed later is bought later; buy and hold keeps its share in cash till then."""
     early, late = make_bars([(10.0, 10.0)] * 6, "A"), make_bars([(20.0, 20.0)] * 3, "B", 4)
     columns = {
         name: np.concatenate((getattr(early, name), getattr(late, name)))
@@ -197,7 +198,6 @@ def test_every_fill_is_a_price_of_its_bar(sample_result: BacktestResult) -> None
 
 def test_the_metrics_are_empyricals_on_the_equity_curve(sample_result: BacktestResult) -> None:
     """The report measures the account's own returns."""
-    empyrical = pytest.importorskip("empyrical")
     returns = sample_result.returns
     figures = sample_result.report.as_dict()
     assert figures["sharpe_ratio"] == pytest.approx(empyrical.sharpe_ratio(returns), rel=1e-12)

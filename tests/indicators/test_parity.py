@@ -81,6 +81,14 @@ def test_real_bars_give_the_numbers_of_talib(name, case, data_folder, assert_equ
     assert_equal(case.series(bars), case.talib(bars), TOLERANCE)
 
 
+@pytest.mark.parametrize("symbol", ["AAPL", "FB", "GOOG", "IBM", "MSFT"])
+def test_the_sample_gives_the_numbers_of_talib(symbol, case, sample, assert_equal) -> None:
+    """Every indicator on every stock of the bundled sample."""
+    series = sample.of(symbol)
+    bars = {name: getattr(series, name) for name in ("high", "low", "close", "volume")}
+    assert_equal(case.series(bars), case.talib(bars), TOLERANCE)
+
+
 @pytest.mark.parametrize("level", [5.0, 0.1, 0.0])
 def test_flat_bars_follow_the_conventions_of_talib(level, case, assert_equal) -> None:
     """Where nothing moves, RSI, STOCH, ADX, MFI, ATR and MACD are 0, and averages the level."""

@@ -19,6 +19,8 @@ from swarmcore import risk
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from swarmcore.market import Bars
+
 Metric = Callable[..., float]
 
 PLAIN = (
@@ -53,6 +55,14 @@ def assert_parity(name: str, *arguments: Any, **options: Any) -> None:
     ours = getattr(risk, name)(*arguments, **options)
     theirs = expected(name, *arguments, **options)
     assert ours == pytest.approx(theirs, rel=1e-12, abs=1e-12, nan_ok=True), name
+
+
+@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("symbol", ["AAPL", "FB", "GOOG", "IBM", "MSFT"])
+def test_the_sample_gives_the_numbers_of_empyrical(name: str, symbol: str, sample: Bars) -> None:
+    """Every metric on the returns of every stock of the bundled sample."""
+    close = sample.of(symbol).close
+    assert_parity(name, close[1:] / close[:-1] - 1.0)
 
 
 @pytest.fixture(scope="module")

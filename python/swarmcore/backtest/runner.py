@@ -124,10 +124,19 @@ def _drive(steps: Iterator[set[asyncio.Task[Any]]]) -> None:
         raise failure[0]
 
 
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Uvloop's where the platform has it; None stands for asyncio's own."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:
+        return None
+    return new_event_loop
+
+
 def _run_loop(steps: Iterator[set[asyncio.Task[Any]]]) -> None:
     # The steps run in callbacks, not in a task: a hook that waits must not find the replay's own
     # task as the current one, and cancel it by a time-out of its own.
-    with asyncio.Runner() as runner:
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         loop = runner.get_loop()
         done: asyncio.Future[None] = loop.create_future()
 
