@@ -52,7 +52,7 @@ template <FixedText name, class Value, std::size_t n>
     PYBIND11_CONSTINIT static py::gil_safe_call_once_and_store<py::object> type;
     type.call_once_and_store_result(
         [] { return py::module_::import("swarmcore.indicators.results").attr(name.text); });
-    py::tuple values{n};
+    const py::tuple values{n};
     for (std::size_t i = 0; i < n; ++i) values[i] = items[i];
     // What a named tuple's own __new__ does, without the detour through Python.
     const py::tuple arguments = py::make_tuple(values);
@@ -92,6 +92,13 @@ template <FixedText result, class Output>
     }
 }
 
+[[nodiscard]] inline std::string lower_case(std::string name) {
+    for (char& letter : name) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+    return name;
+}
+
 template <class Self, std::size_t... indices>
 [[nodiscard]] std::string describe(const Self& self, const char* name,
                                    const std::array<const char*, sizeof...(indices)>& names,
@@ -111,8 +118,7 @@ void define_class(py::module_& module, const char* name, const Names<I>& inputs,
                   std::index_sequence<in...>, std::index_sequence<indices...>,
                   Parameter<Values>... parameters) {
     using Self = Streaming<I, Values...>;
-    std::string function{name};
-    for (char& letter : function) letter = static_cast<char>(letter | 0x20);
+    const std::string function = lower_case(name);
     const std::string doc = "The streaming form of `swarmcore.indicators." + function +
                             "`, equal to it bit for bit; see there for formula, parameters and "
                             "errors.\n\nNot safe to update from two threads at a time.\n";
@@ -149,8 +155,7 @@ template <indicators::Indicator I, FixedText result, class... Values, std::size_
 void define_function(py::module_& module, const char* name, const Names<I>& names,
                      std::index_sequence<in...>, std::index_sequence<out...>,
                      Parameter<Values>... parameters) {
-    std::string function{name};
-    for (char& letter : function) letter = static_cast<char>(letter | 0x20);
+    const std::string function = lower_case(name);
     const auto compute = [names, ... parameter = parameters](Object<in>... columns,
                                                              Number<Values>... values) {
         const I fresh{values.value(parameter.name)...};

@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 #include <limits>
+#include <type_traits>
 #include <vector>
 
 #include "swarmcore/indicators/arithmetic.hpp"
@@ -13,7 +14,7 @@ namespace swarmcore::indicators {
 /// folds of two neighbouring stretches, the older first, and `identity` is the fold of none. The
 /// window calls `anchor` with a sample that all windows hold until it calls it again.
 template <class F>
-concept Fold = requires(F fold, const typename F::Sample& sample, const typename F::State& state) {
+concept Fold = requires(F fold, const F::Sample& sample, const F::State& state) {
     fold.anchor(sample);
     { fold.lift(sample) } -> std::same_as<typename F::State>;
     { F::combine(state, state) } -> std::same_as<typename F::State>;
@@ -33,8 +34,8 @@ concept Fold = requires(F fold, const typename F::Sample& sample, const typename
 template <Fold F>
 class Window {
   public:
-    using Sample = typename F::Sample;
-    using State = typename F::State;
+    using Sample = F::Sample;
+    using State = F::State;
 
     explicit Window(std::size_t length)
         : samples_(length), ends_(length + 1, F::identity()), position_{length} {}
@@ -60,26 +61,27 @@ class Window {
         beginning_ = F::identity();
     }
 
-    // Within a group the folds do not wait for those of later samples, so that the CPU works on
-    // several groups at a time.
     void make_ends() noexcept {
         constexpr std::size_t group = 4;
         State later = F::identity();
         std::size_t first = samples_.size();
         while (first >= group) {
             first -= group;
-            State part = F::identity();
-            for (std::size_t i = group; i-- > 0;) {
-                part = F::combine(fold_.lift(samples_[first + i]), part);
-                ends_[first + i] = F::combine(part, later);
-            }
-            later = ends_[first];
+            later = make_ends_of(first, std::integral_constant<std::size_t, group>{}, later);
         }
-        while (first > 0) {
-            --first;
-            later = F::combine(fold_.lift(samples_[first]), later);
-            ends_[first] = later;
+        make_ends_of(0, first, later);
+    }
+
+    // Within a group the folds do not wait for those of later samples, so that the CPU works on
+    // several groups at a time. Count is a type of its own where it is known, to unroll the loop.
+    template <class Count>
+    State make_ends_of(std::size_t first, Count count, State later) noexcept {
+        State part = F::identity();
+        for (std::size_t i = count; i-- > 0;) {
+            part = F::combine(fold_.lift(samples_[first + i]), part);
+            ends_[first + i] = F::combine(part, later);
         }
+        return ends_[first];
     }
 
     std::vector<Sample> samples_;
