@@ -1,8 +1,8 @@
 """What a user waits for: the import, the help, and the main job, each in a new process.
 
-Run with `pytest benchmarks/python/bench_startup.py`. All commands run in turn, round after round, on
-one CPU where the system lets us choose, with files and byte code cached; figures are medians. The
-package must be installed as users install it: an editable install adds a finder to each start.
+Run with `pytest benchmarks/python/bench_startup.py`. All commands run in turn, round after round,
+on one CPU where the system lets us choose, with files and byte code cached; figures are medians.
+The package must be installed as users install it: an editable install adds a finder to each start.
 """
 
 from __future__ import annotations

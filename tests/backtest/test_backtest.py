@@ -138,7 +138,7 @@ def test_entries_stop_after_a_drawdown_and_exits_do_not() -> None:
 
 
 def test_two_listings_trade_on_their_own_days() -> None:
-    """A symbol listed later is bought later, and buy and hold keeps its share in cash until then."""
+    """A symbol listed later is bought later; buy and hold keeps its share in cash until then."""
     early, late = make_bars([(10.0, 10.0)] * 6, "A"), make_bars([(20.0, 20.0)] * 3, "B", 4)
     columns = {
         name: np.concatenate((getattr(early, name), getattr(late, name)))
