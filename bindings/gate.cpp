@@ -78,7 +78,8 @@ Args:
     py::class_<Gate>(module, "Gate",
                      R"(The one pre-trade gate: every order of every mode passes it.
 
-It fails closed: what it does not know, it denies. It reserves the lots of an order that passes;
+It fails closed: what it does not know, it denies. An order that only reduces the position passes
+every limit. It reserves the lots of an order that passes;
 fill moves them to the position, release gives them back. Prices are ticks, quantities lots.
 
 Args:

@@ -177,9 +177,9 @@ def test_a_count_is_an_integer(btc: Instrument, value: Any) -> None:
         btc.price(value)
 
 
-@pytest.mark.parametrize("symbol", ["", " X", "X ", "A\nB", "\x00"])
+@pytest.mark.parametrize("symbol", ["", " X", "X ", "A B", "A*", "A\nB", "\x00"])
 def test_a_symbol_is_printable_text(symbol: str) -> None:
-    """What cannot be told apart in a message is no name."""
+    """What cannot be told apart in a message, or end a topic, is no name."""
     with pytest.raises(InstrumentError, match=r"^symbol: expected printable text"):
         Instrument(symbol)
     with pytest.raises(TypeError, match=r"^symbol: expected text, was int"):

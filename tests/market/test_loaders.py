@@ -219,8 +219,8 @@ def test_text_for_a_number_is_named_by_row(tmp_path: Path, name: str, cell: str)
         ("2017-01-04,A,1,1.2,1,1.5,1", "high: expected at least open, low and close (1.5), was "
          "1.2"),
         (",A,1,2,0.5,1.5,10", "ts: expected a time, was null"),
-        ("2017-01-04,,1,2,0.5,1.5,10", "symbol: expected printable text with no space at either "
-         "end, was null"),
+        ("2017-01-04,,1,2,0.5,1.5,10", "symbol: expected printable text without blanks or *, "
+         "was null"),
         ("2017-01-02,A,1,2,0.5,1.5,1", "ts: expected a time after 2017-01-03 of row 0, was "
          "2017-01-02"),
         ("2017-01-04,A,1,2,0.5,1.5", "columns: expected 7, was 6"),
@@ -339,8 +339,8 @@ def test_parquet_takes_numbers_of_every_kind(tmp_path: Path, kind: pa.DataType) 
         ("close", [True, True], "close: expected numbers, was bool"),
         ("volume", [None, 1.0], "row 0: volume: expected a finite number, was nan"),
         ("symbol", [7, 8], "symbol: expected text, was int64"),
-        ("symbol", ["A", None], "row 1: symbol: expected printable text with no space at either "
-         "end, was null"),
+        ("symbol", ["A", None], "row 1: symbol: expected printable text without blanks or "
+         "*, was null"),
         ("ts", [1.5e18, 1.6e18], "ts: expected timestamps, integer nanoseconds or text, was "
          "double"),
         ("ts", pa.array([None, 1], pa.timestamp("s")), "row 0: ts: expected a time, was null"),

@@ -28,6 +28,8 @@ def naive_verdict(
         return GateVerdict.NO_REFERENCE
     if quantity <= 0:
         return GateVerdict.BAD_QUANTITY
+    if side * position < 0 and working + quantity <= abs(position):
+        return GateVerdict.PASSED
     if quantity > limits.max_quantity:
         return GateVerdict.QUANTITY
     value = max(math.ceil(reference), price or 0)

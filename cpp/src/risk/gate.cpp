@@ -70,26 +70,33 @@ GateVerdict Gate::check(std::size_t instrument, Side side, const Price* price,
     State& state = states_[instrument];
     if (state.reference == 0.0) return GateVerdict::no_reference;
     if (quantity.count() <= 0) return GateVerdict::bad_quantity;
-    if (quantity > state.limits.max_quantity) return GateVerdict::quantity;
+    const std::int64_t working = state.working(side).count();
+    const std::int64_t held = side == Side::bid ? state.position.count() : -state.position.count();
+    if (quantity.count() > INT64_MAX - working) return GateVerdict::position;
+    // Whoever may not hold more must be able to hold less.
+    const bool only_reduces = held < 0 && working + quantity.count() <= -held;
+    if (!only_reduces) {
+        const GateVerdict verdict = check_size(state, price, quantity);
+        if (verdict != GateVerdict::passed) return verdict;
+        // What may still be ordered: the limit less what is held and working on this side.
+        std::int64_t room = state.limits.max_position.count() - working;
+        if (held > 0 && held > room) return GateVerdict::position;
+        room = held < 0 && room > INT64_MAX + held ? INT64_MAX : room - held;
+        if (quantity.count() > room) return GateVerdict::position;
+    }
+    state.working(side) += quantity;
+    return GateVerdict::passed;
+}
 
+GateVerdict Gate::check_size(const State& state, const Price* price, Quantity quantity) noexcept {
+    if (quantity > state.limits.max_quantity) return GateVerdict::quantity;
     // Rounded up, so that an order a fraction of a tick beyond the limit is denied.
     const double reference = std::ceil(state.reference);
     if (reference >= 0x1p62) return GateVerdict::notional;
     Price value{static_cast<std::int64_t>(reference)};
     if (price != nullptr && *price > value) value = *price;
-    if (value * quantity > state.limits.max_notional) return GateVerdict::notional;
-
-    // What may still be ordered: the limit less what is held and working on this side.
-    const std::int64_t working = state.working(side).count();
-    const std::int64_t held = side == Side::bid ? state.position.count() : -state.position.count();
-    std::int64_t room = state.limits.max_position.count() - working;
-    if (held > 0 && held > room) return GateVerdict::position;
-    room = held < 0 && room > INT64_MAX + held ? INT64_MAX : room - held;
-    if (quantity.count() > room || quantity.count() > INT64_MAX - working) {
-        return GateVerdict::position;
-    }
-    state.working(side) += quantity;
-    return GateVerdict::passed;
+    return value * quantity > state.limits.max_notional ? GateVerdict::notional
+                                                        : GateVerdict::passed;
 }
 
 Gate::State* Gate::find(std::size_t instrument, Side side, Quantity quantity) noexcept {

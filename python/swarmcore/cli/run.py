@@ -85,7 +85,7 @@ def _text(row: ReportRow | None) -> str:
 
 
 def _print_tables(result: BacktestResult, folder: Path) -> None:
-    console = Console()
+    console = Console(soft_wrap=True)
     symbols = ", ".join(result.bars.symbols)
     summary = result.summary()
     console.print(
@@ -113,4 +113,4 @@ def _print_tables(result: BacktestResult, folder: Path) -> None:
         f"engine {summary['engine_seconds']:.2f} s, state hash {summary['state_hash']}, "
         f"seed {summary['seed']}"
     )
-    console.print(f"report: {folder / 'report.html'}", soft_wrap=True)
+    console.print(f"report: {folder / 'report.html'}")

@@ -33,7 +33,7 @@ class Instrument:
     and refuse what is off the grid. Instruments are immutable, comparable and hashable.
 
     Args:
-        symbol: Its name: printable text, not empty, no space at either end.
+        symbol: Its name: printable text, not empty, without blanks or `*`.
         tick_size: The step of prices, in quote currency. More than 0, below 1e18, at most 18
             decimal places; so are `lot_size` and `multiplier`.
         lot_size: The step of quantities, in units or contracts.
@@ -72,7 +72,7 @@ class Instrument:
             raise TypeError(f"symbol: expected text, was {type(symbol).__name__}")
         if not is_symbol(symbol):
             raise InstrumentError(
-                f"symbol: expected printable text with no space at either end, was {symbol!r}"
+                f"symbol: expected printable text without blanks or *, was {symbol!r}"
             )
         put = object.__setattr__
         put(self, "symbol", symbol)

@@ -71,7 +71,7 @@ class RowChecks:
         self._refuse(
             ~named[codes],
             lambda i: (
-                "symbol: expected printable text with no space at either end, was "
+                "symbol: expected printable text without blanks or *, was "
                 + ("null" if codes[i] < 0 else repr(names[codes[i]]))
             ),
         )

@@ -14,8 +14,16 @@ _SHOWN = 10
 
 
 def is_symbol(value: object) -> TypeGuard[str]:
-    """Whether a value is a symbol: printable text, not empty, no space at either end."""
-    return isinstance(value, str) and value != "" and value.strip() == value and value.isprintable()
+    """Whether a value is a symbol: printable text, not empty, without blanks or `*`.
+
+    Symbols end the topics of the bus, where blanks and `*` have no place.
+    """
+    return (
+        isinstance(value, str)
+        and value != ""
+        and value.isprintable()
+        and not any(character.isspace() or character == "*" for character in value)
+    )
 
 
 def unknown_symbol(symbol: object, known: Sequence[str]) -> str:

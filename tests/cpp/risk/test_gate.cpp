@@ -84,6 +84,19 @@ TEST_CASE("working lots count as filled until they are filled or released") {
     CHECK(gate.position(0) == Quantity{60});
 }
 
+TEST_CASE("a position whose value outgrew the limits can be left, and no more than left") {
+    Gate gate = gate_at(500.0);
+    CHECK(market(gate, Side::bid, 100) == GateVerdict::passed);
+    CHECK(gate.fill(0, Side::bid, Quantity{100}));
+    CHECK(market(gate, Side::bid, 50) == GateVerdict::passed);
+    CHECK(gate.fill(0, Side::bid, Quantity{50}));
+    gate.set_reference(0, 5000.0);
+    CHECK(market(gate, Side::ask, 151) == GateVerdict::quantity);
+    CHECK(market(gate, Side::ask, 150) == GateVerdict::passed);
+    CHECK(market(gate, Side::ask, 11) == GateVerdict::notional);
+    CHECK(market(gate, Side::ask, 10) == GateVerdict::passed);
+}
+
 TEST_CASE("an order that reduces a position passes up to the limit on the other side") {
     Gate gate = gate_at(1.0);
     CHECK(market(gate, Side::bid, 100) == GateVerdict::passed);

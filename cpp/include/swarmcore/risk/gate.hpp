@@ -33,7 +33,8 @@ struct GateLimits {
 };
 
 /// The one pre-trade gate: every order of every mode passes it. It fails closed: what it does not
-/// know, it denies.
+/// know, it denies. An order that only reduces the position passes every limit, whatever its size:
+/// whoever may not hold more must be able to hold less.
 ///
 /// It keeps, by instrument, the position and the lots of working orders on each side: `check`
 /// reserves an order's lots when it passes; `fill` moves lots from working to the position and
@@ -80,6 +81,9 @@ class Gate {
         }
     };
 
+    /// Judges the size of an order against the limits of one order.
+    [[nodiscard]] static GateVerdict check_size(const State& state, const Price* price,
+                                                Quantity quantity) noexcept;
     [[nodiscard]] State* find(std::size_t instrument, Side side, Quantity quantity) noexcept;
 
     std::vector<State> states_;
