@@ -5,7 +5,7 @@
     r.update(price)                         # the same numbers, one at a time; also r.value
 
 Names, arguments, defaults and numbers are TA-Lib's (its `real` is called `close`), to 1e-10 of
-max(1, |x|). Indicators with several outputs give a named tuple.
+``max(1, |x|)``. Indicators with several outputs give a named tuple.
 
 A series is a C-contiguous float64 array of one dimension; all series of a call have one length, and
 the result is a new array of that length. Rows at the beginning that hold a NaN are passed over, as
