@@ -54,7 +54,7 @@ inline constexpr std::size_t size_of<std::array<double, n>> = n;
 }  // namespace detail
 
 template <class I>
-using OutputOf = detail::StepOf<decltype(&I::step)>::Output;
+using OutputOf = typename detail::StepOf<decltype(&I::step)>::Output;
 template <class I>
 inline constexpr std::size_t input_count = detail::StepOf<decltype(&I::step)>::inputs;
 template <class I>

@@ -14,7 +14,7 @@ namespace swarmcore::indicators {
 /// folds of two neighbouring stretches, the older first, and `identity` is the fold of none. The
 /// window calls `anchor` with a sample that all windows hold until it calls it again.
 template <class F>
-concept Fold = requires(F fold, const F::Sample& sample, const F::State& state) {
+concept Fold = requires(F fold, const typename F::Sample& sample, const typename F::State& state) {
     fold.anchor(sample);
     { fold.lift(sample) } -> std::same_as<typename F::State>;
     { F::combine(state, state) } -> std::same_as<typename F::State>;
@@ -34,8 +34,8 @@ concept Fold = requires(F fold, const F::Sample& sample, const F::State& state) 
 template <Fold F>
 class Window {
   public:
-    using Sample = F::Sample;
-    using State = F::State;
+    using Sample = typename F::Sample;
+    using State = typename F::State;
 
     explicit Window(std::size_t length)
         : samples_(length), ends_(length + 1, F::identity()), position_{length} {}
