@@ -239,6 +239,38 @@ def test_a_paused_agent_gets_no_events_until_it_is_resumed(run: Run) -> None:
     assert counts.closes == [100.0, 101.0, 102.0, 106.0, 107.0, 108.0, 109.0]
 
 
+def test_a_control_message_that_names_nobody_is_its_senders_fault(run: Run) -> None:
+    """The run goes on."""
+
+    class Controls(Agent):
+        def on_bar(self, bar: Bar) -> None:
+            if bar.close == 101.0:
+                self.publish("control.pause", "nobody")
+
+    (fault,) = run(Controls(), Steady()).faults
+    assert (fault.agent, fault.hook) == ("controls", "control.pause")
+    assert fault.error == (
+        "AgentError: nobody: expected one of the agents "
+        "market_data, controls, steady, risk, execution"
+    )
+
+
+def test_an_agent_cannot_publish_in_the_librarys_name(run: Run) -> None:
+    """What is no Bar on a topic of bars would reach agents that count on one."""
+
+    class Forges(Agent):
+        def on_bar(self, bar: Bar) -> None:
+            self.publish("vote.A", "all of them")
+
+    assert (
+        run(Forges())
+        .faults[0]
+        .error.startswith(
+            "AgentError: forges: publish: topic: expected one of your own, was 'vote.A'"
+        )
+    )
+
+
 def test_two_agents_of_one_name_and_an_agent_used_twice_are_refused(run: Run) -> None:
     """Each message says what to do."""
     with pytest.raises(AgentError, match="steady: expected a name of its own, another agent has"):

@@ -228,7 +228,18 @@ class Agent(_Fields):
         )
 
     def publish(self, topic: str, payload: Any) -> None:
-        """Publish anything; subscribers get it as a Message in on_message."""
+        """Publish anything; subscribers get it as a Message in on_message.
+
+        Topics ``control.pause`` and ``control.resume`` reach the supervisor.
+
+        Raises:
+            AgentError: The topic is one of those that carry the library's own messages.
+        """
+        if topic.partition(".")[0] in _OWN_TOPICS:
+            raise AgentError(
+                f"{self.name}: publish: topic: expected one of your own, was {topic!r}, "
+                "which carries the library's messages"
+            )
         self.environment.publish(topic, Message(self.now, self.name, topic, payload))
 
     def order(
@@ -287,6 +298,11 @@ HOOKS: Mapping[type, tuple[str, str]] = {
     Fill: ("on_fill", "fill.*"),
 }
 """For each message type the hook that gets it, and the topics that a hook alone subscribes to."""
+
+_OWN_TOPICS = frozenset(
+    {pattern.partition(".")[0] for _, pattern in HOOKS.values()}
+    | {"clock", "fault", "feed", "mc", "order", "vote"}
+)
 
 
 def hook_name(message_type: type) -> str:

@@ -59,11 +59,16 @@ class Supervisor(Agent):
         if not isinstance(message, Message):
             return
         names = list(self._members) if message.payload is None else [message.payload]
-        for name in names:
-            if message.topic == "control.pause":
-                self.pause(name)
-            elif message.topic == "control.resume":
-                self.resume(name)
+        try:
+            for name in names:
+                if message.topic == "control.pause":
+                    self.pause(name)
+                elif message.topic == "control.resume":
+                    self.resume(name)
+        except AgentError as error:
+            # Whoever named an agent that is not there is at fault; the run goes on.
+            sender = self._member(message.sender)
+            self._on_exception(sender, message.topic, error, restart=False)
 
     def adopt(self, agent: Agent, bus: EventBus, environment: Environment) -> None:
         """Take an agent in and subscribe it.
