@@ -7,9 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from swarmcore.market import Bars
+
+
+# A busy machine is no fault. CI draws the same examples every time, so that a commit is judged by
+# itself; everybody else draws new ones, and tells of what they find.
+_UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("default", _UNHURRIED)
+settings.register_profile("ci", _UNHURRIED, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
 @pytest.fixture(scope="session")

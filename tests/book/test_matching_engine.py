@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from swarmcore.book import (
     BOOK_MESSAGE,
@@ -30,9 +30,6 @@ from .reference import ReferenceEngine, depth, rows
 NEW, CANCEL, REPLACE = int(CommandKind.NEW), int(CommandKind.CANCEL), int(CommandKind.REPLACE)
 LIMIT, MARKET = int(OrderType.LIMIT), int(OrderType.MARKET)
 GTC, IOC = int(TimeInForce.GTC), int(TimeInForce.IOC)
-
-# A busy machine is no fault of an example's.
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def limit(order_id: int, side: int, price: int, quantity: int, **more: int) -> dict[str, int]:
@@ -180,7 +177,6 @@ def test_no_commands_do_nothing(engine: MatchingEngine) -> None:
     assert done.dtype == EXECUTION
 
 
-@UNHURRIED
 @given(st.binary(min_size=64, max_size=64 * 8))
 def test_any_bytes_are_answered(instrument: Any, data: bytes) -> None:
     """Whatever the bytes, every command gets an answer, and no reason is without a name."""
@@ -249,7 +245,6 @@ def check_against_naive(instrument: Any, batch: np.ndarray) -> None:
         assert engine.order_count == len(naive.orders)
 
 
-@UNHURRIED
 @given(streams)
 def test_the_engine_is_the_naive_engine(
     instrument: Any, commands: Any, stream: list[dict[str, int]]
@@ -276,7 +271,6 @@ def test_the_engine_is_the_naive_engine_in_the_long_run(instrument: Any, seed: i
     check_against_naive(instrument, batch)
 
 
-@UNHURRIED
 @given(streams)
 def test_a_batch_is_its_commands_one_by_one(
     instrument: Any, commands: Any, stream: list[dict[str, int]]
@@ -290,7 +284,6 @@ def test_a_batch_is_its_commands_one_by_one(
     assert whole.state_hash() == single.state_hash()
 
 
-@UNHURRIED
 @given(streams)
 def test_the_laws_of_an_exchange_hold(
     instrument: Any, commands: Any, stream: list[dict[str, int]]
@@ -352,7 +345,6 @@ def feed_of(executions: np.ndarray) -> np.ndarray:
     return feed
 
 
-@UNHURRIED
 @given(lists_of(st.fixed_dictionaries(plain | {"instrument": st.just(0)})))
 def test_a_mirror_fed_by_the_engine_is_the_engines_book(
     instrument: Any, commands: Any, stream: list[dict[str, int]]

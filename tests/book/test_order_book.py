@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from swarmcore import book
 from swarmcore.book import BOOK_MESSAGE, MessageKind, OrderBook
@@ -17,9 +17,6 @@ from .reference import ReferenceBook, depth, rows
 
 ADD, REDUCE, DELETE = int(MessageKind.ADD), int(MessageKind.REDUCE), int(MessageKind.DELETE)
 EXECUTE, REPLACE, CLEAR = int(MessageKind.EXECUTE), int(MessageKind.REPLACE), int(MessageKind.CLEAR)
-
-# A busy machine is no fault of an example's.
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def add(order_id: int, side: int, price: int, quantity: int, **more: int) -> dict[str, int]:
@@ -302,7 +299,6 @@ message_rows = st.fixed_dictionaries(
 
 
 # Of any length up to 80: st.lists alone seldom goes beyond 10, too few to fill a queue.
-@UNHURRIED
 @given(st.integers(0, 80).flatmap(lambda n: st.lists(message_rows, min_size=n, max_size=n)))
 def test_the_book_is_the_naive_book(
     instrument: Any, messages: Any, stream: list[dict[str, int]]

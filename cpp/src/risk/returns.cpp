@@ -65,7 +65,9 @@ double stability_of_timeseries(std::span<const double> returns) {
         total += level;
         levels.push_back(level);
     }
-    if (levels.size() < 2) return nan;
+    // Asked of the levels, not of the squares below: the rounding of the mean would be a deviation.
+    const auto [lowest, highest] = std::minmax_element(levels.begin(), levels.end());
+    if (levels.size() < 2 || *lowest == *highest) return nan;
     // About the means, since the plain sums of squares of a long line cancel.
     const auto count = static_cast<double>(levels.size());
     const double mean = total / count;
@@ -80,7 +82,6 @@ double stability_of_timeseries(std::span<const double> returns) {
         products += x * y;
         x += 1.0;
     }
-    if (squares_y == 0.0) return nan;
     const double correlation = products / std::sqrt(squares_x * squares_y);
     return std::min(correlation * correlation, 1.0);
 }
