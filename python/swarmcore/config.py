@@ -85,13 +85,13 @@ class GateSettings(_Section):
     """Limits of the pre-trade gate, for each instrument."""
 
     max_quantity: Decimal = Field(
-        Decimal(100_000), ge=0, description="Largest order, in units of the instrument."
+        Decimal(10**9), ge=0, description="Largest order, in units of the instrument."
     )
     max_notional: Decimal = Field(
-        Decimal(100_000), ge=0, description="Largest order, in the account's currency."
+        Decimal(10**6), ge=0, description="Largest order, in the account's currency."
     )
     max_position: Decimal = Field(
-        Decimal(100_000), ge=0, description="Largest position, in units of the instrument."
+        Decimal(10**9), ge=0, description="Largest position, in units of the instrument."
     )
 
 
