@@ -101,4 +101,4 @@ def test_an_argument_out_of_its_range_is_named(
 def test_a_date_beyond_64_bits_of_nanoseconds_is_refused(start: str, days: int) -> None:
     """No time wraps around into another century."""
     with pytest.raises(ValueError, match="start, days: expected dates from 1677-09-22 to 2262-04"):
-        synthetic_bars(["A"], days, 1, start=start)
+        mc.synthetic_bars(["A"], days, 1, start=start)
