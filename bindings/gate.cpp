@@ -114,6 +114,13 @@ Args:
     price: The limit in ticks, or None for a market order.
 )")
         .def(
+            "room",
+            [](const Gate& self, std::size_t instrument, int side) {
+                return self.room(instrument, side_of(side)).count();
+            },
+            py::arg("instrument"), py::arg("side"),
+            "The lots of the largest market order on a side that would pass; 0 where none would.")
+        .def(
             "fill",
             [](Gate& self, std::size_t instrument, int side, std::int64_t quantity) {
                 return self.fill(instrument, side_of(side), Quantity{quantity});

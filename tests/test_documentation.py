@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import swarmcore
-from swarmcore.config import documented_toml
+from swarmcore.swarm.presets import documented_toml
 
 REPOSITORY = Path(__file__).parents[1]
 PAGES = sorted([REPOSITORY / "README.md", *(REPOSITORY / "docs").rglob("*.md")])

@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-from swarmcore.config import documented_toml
+from swarmcore.swarm.presets import documented_toml
 
 BLOCK = re.compile(r"(?<=<!-- keys -->\n```toml\n).*?(?=```\n<!-- end of keys -->)", re.DOTALL)
 

@@ -85,13 +85,13 @@ class GateSettings(_Section):
     """Limits of the pre-trade gate, for each instrument."""
 
     max_quantity: Decimal = Field(
-        Decimal(100_000), ge=0, description="Largest order, in units of the instrument."
+        Decimal(10**9), ge=0, description="Largest order, in units of the instrument."
     )
     max_notional: Decimal = Field(
-        Decimal(100_000), ge=0, description="Largest order, in the account's currency."
+        Decimal(10**6), ge=0, description="Largest order, in the account's currency."
     )
     max_position: Decimal = Field(
-        Decimal(100_000), ge=0, description="Largest position, in units of the instrument."
+        Decimal(10**9), ge=0, description="Largest position, in units of the instrument."
     )
 
 
@@ -197,13 +197,12 @@ def to_toml(settings: Settings) -> str:
 
 
 def documented_toml() -> str:
-    """A TOML file of every key with its default, each under its description."""
+    """A TOML file of every key with its default, each under its description, but for agents."""
     lines: list[str] = []
     for name, field in Settings.model_fields.items():
         default = field.get_default()
         if not isinstance(default, BaseModel):
-            lines += ["", f"# {field.description}"]
-            continue
+            continue  # the tables of agents: swarmcore.swarm.presets knows their keys
         lines += ["", f"# {(type(default).__doc__ or '').strip()}", f"[{name}]"]
         for key, inner in type(default).model_fields.items():
             value = default.model_dump(mode="json")[key]

@@ -125,6 +125,19 @@ def test_orders_beyond_the_gates_limits_are_denied_and_counted() -> None:
     }
 
 
+def test_the_execution_agent_orders_no_more_than_the_gate_lets_pass() -> None:
+    """An account that outgrew the limits goes on with orders at the limit, not with denials."""
+    bars = make_bars([(10.0, 10.0)] * 3)
+    result = backtest(
+        [Script(sides=(1,))],
+        bars,
+        cash=10_000,
+        instruments=GRID,
+        config=settings(gate={"max_notional": 1000}),
+    )
+    assert [(order.quantity, order.status) for order in result.orders] == [(100, "filled")]
+
+
 def test_entries_stop_after_a_drawdown_and_exits_do_not() -> None:
     """The risk agent's word counts: it sells, but buys no more until the account recovers."""
     fall = [(100.0, 100.0), (100.0, 100.0), (60.0, 60.0), (60.0, 60.0), (60.0, 60.0)]

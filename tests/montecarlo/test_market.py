@@ -95,3 +95,10 @@ def test_an_argument_out_of_its_range_is_named(
     """Every argument that cannot be right is refused in one line that names it."""
     with pytest.raises(error, match=f"^{re.escape(message)}"):
         mc.synthetic_bars(*arguments, **changes)
+
+
+@pytest.mark.parametrize(("start", "days"), [("2020-01-01", 200_000), ("1500-01-01", 5)])
+def test_a_date_beyond_64_bits_of_nanoseconds_is_refused(start: str, days: int) -> None:
+    """No time wraps around into another century."""
+    with pytest.raises(ValueError, match="start, days: expected dates from 1677-09-22 to 2262-04"):
+        mc.synthetic_bars(["A"], days, 1, start=start)

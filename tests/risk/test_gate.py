@@ -72,6 +72,17 @@ def test_the_gate_judges_as_the_naive_rules_do(
         expected = naive_verdict(
             limits, reference, position, working.get(side, 0), side, quantity, price
         )
+        if side:
+            room = gate.room(0, side)
+            assert (
+                naive_verdict(limits, reference, position, working[side], side, room + 1, None)
+                != GateVerdict.PASSED
+            )
+            assert (
+                room == 0
+                or naive_verdict(limits, reference, position, working[side], side, room, None)
+                == GateVerdict.PASSED
+            )
         assert gate.check(0, side, quantity, price) == expected
         if expected is not GateVerdict.PASSED:
             continue

@@ -66,37 +66,51 @@ GateVerdict Gate::check(std::size_t instrument, Side side, const Price* price,
                         Quantity quantity) noexcept {
     if (instrument >= states_.size()) return GateVerdict::unknown_instrument;
     if (!is_side(side)) return GateVerdict::bad_side;
-    if (price != nullptr && price->count() <= 0) return GateVerdict::bad_price;
-    State& state = states_[instrument];
-    if (state.reference == 0.0) return GateVerdict::no_reference;
-    if (quantity.count() <= 0) return GateVerdict::bad_quantity;
-    const std::int64_t working = state.working(side).count();
-    const std::int64_t held = side == Side::bid ? state.position.count() : -state.position.count();
-    if (quantity.count() > INT64_MAX - working) return GateVerdict::position;
-    // Whoever may not hold more must be able to hold less.
-    const bool only_reduces = held < 0 && working + quantity.count() <= -held;
-    if (!only_reduces) {
-        const GateVerdict verdict = check_size(state, price, quantity);
-        if (verdict != GateVerdict::passed) return verdict;
-        // What may still be ordered: the limit less what is held and working on this side.
-        std::int64_t room = state.limits.max_position.count() - working;
-        if (held > 0 && held > room) return GateVerdict::position;
-        room = held < 0 && room > INT64_MAX + held ? INT64_MAX : room - held;
-        if (quantity.count() > room) return GateVerdict::position;
-    }
-    state.working(side) += quantity;
-    return GateVerdict::passed;
+    const GateVerdict verdict = states_[instrument].judge(side, price, quantity);
+    if (verdict == GateVerdict::passed) states_[instrument].working(side) += quantity;
+    return verdict;
 }
 
-GateVerdict Gate::check_size(const State& state, const Price* price, Quantity quantity) noexcept {
-    if (quantity > state.limits.max_quantity) return GateVerdict::quantity;
+Quantity Gate::room(std::size_t instrument, Side side) const noexcept {
+    if (instrument >= states_.size() || !is_side(side)) return Quantity{};
+    const State& state = states_[instrument];
+    // Beyond a quantity that passes, every limit only gets closer: the last one is found by halves.
+    std::int64_t passes = 0;
+    std::int64_t fails = INT64_MAX;
+    while (fails - passes > 1) {
+        const std::int64_t middle = passes + (fails - passes) / 2;
+        const bool passed = state.judge(side, nullptr, Quantity{middle}) == GateVerdict::passed;
+        (passed ? passes : fails) = middle;
+    }
+    return Quantity{passes};
+}
+
+GateVerdict Gate::State::judge(Side side, const Price* price, Quantity quantity) const noexcept {
+    if (price != nullptr && price->count() <= 0) return GateVerdict::bad_price;
+    if (reference == 0.0) return GateVerdict::no_reference;
+    if (quantity.count() <= 0) return GateVerdict::bad_quantity;
+    const std::int64_t working = (side == Side::bid ? working_bid : working_ask).count();
+    const std::int64_t held = side == Side::bid ? position.count() : -position.count();
+    if (quantity.count() > INT64_MAX - working) return GateVerdict::position;
+    // Whoever may not hold more must be able to hold less.
+    if (held < 0 && working + quantity.count() <= -held) return GateVerdict::passed;
+    const GateVerdict verdict = judge_size(price, quantity);
+    if (verdict != GateVerdict::passed) return verdict;
+    // What may still be ordered: the limit less what is held and working on this side.
+    std::int64_t room = limits.max_position.count() - working;
+    if (held > 0 && held > room) return GateVerdict::position;
+    room = held < 0 && room > INT64_MAX + held ? INT64_MAX : room - held;
+    return quantity.count() > room ? GateVerdict::position : GateVerdict::passed;
+}
+
+GateVerdict Gate::State::judge_size(const Price* price, Quantity quantity) const noexcept {
+    if (quantity > limits.max_quantity) return GateVerdict::quantity;
     // Rounded up, so that an order a fraction of a tick beyond the limit is denied.
-    const double reference = std::ceil(state.reference);
-    if (reference >= 0x1p62) return GateVerdict::notional;
-    Price value{static_cast<std::int64_t>(reference)};
+    const double ceiling = std::ceil(reference);
+    if (ceiling >= 0x1p62) return GateVerdict::notional;
+    Price value{static_cast<std::int64_t>(ceiling)};
     if (price != nullptr && *price > value) value = *price;
-    return value * quantity > state.limits.max_notional ? GateVerdict::notional
-                                                        : GateVerdict::passed;
+    return value * quantity > limits.max_notional ? GateVerdict::notional : GateVerdict::passed;
 }
 
 Gate::State* Gate::find(std::size_t instrument, Side side, Quantity quantity) noexcept {

@@ -122,6 +122,14 @@ class Gate:
         """
         Give back lots that will not be filled; False where fewer were working.
         """
+    def room(
+        self,
+        instrument: typing.SupportsInt | typing.SupportsIndex,
+        side: typing.SupportsInt | typing.SupportsIndex,
+    ) -> int:
+        """
+        The lots of the largest market order on a side that would pass; 0 where none would.
+        """
     def set_reference(
         self,
         instrument: typing.SupportsInt | typing.SupportsIndex,

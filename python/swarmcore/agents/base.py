@@ -68,6 +68,10 @@ class Environment(Protocol):
         """The orders of a symbol that can still be filled, oldest first."""
         ...
 
+    def room(self, symbol: str, side: int) -> int:
+        """The lots of the largest market order that the gate would let pass."""
+        ...
+
     def publish(self, topic: str, message: object) -> None:
         """Put a message on the bus."""
         ...

@@ -17,8 +17,9 @@ class ExecutionAgent(Agent):
     """Opens a position when the consensus turns to a side, closes it when the consensus turns away.
 
     A position is worth the allocation divided by the number of instruments, of the equity at the
-    time, or the free cash where that is less: nothing is bought on credit, but for what a price
-    moves between decision and fill. A decision of side 0 keeps what there is.
+    time, or the free cash or what the gate lets pass where that is less: nothing is bought on
+    credit, but for what a price moves between decision and fill. A decision of side 0 keeps what
+    there is.
 
     Args:
         allocation: The part of equity that all positions together may take.
@@ -54,8 +55,10 @@ class ExecutionAgent(Agent):
             price = self._closes[symbol] * float(instrument.multiplier)
             target = decision.side * instrument.lots_within(self._budget() / price)
         change = target - held
-        if change:
-            self.order(symbol, 1 if change > 0 else -1, abs(change))
+        side = 1 if change > 0 else -1
+        lots = min(abs(change), self.environment.room(symbol, side))
+        if lots:
+            self.order(symbol, side, lots)
 
     def _budget(self) -> float:
         """What a new position may be worth: its share of equity, and no more than there is cash."""

@@ -83,6 +83,14 @@ class OrderManager:
         """The orders of a symbol that are not final, oldest first."""
         return tuple(order for order in self._working.values() if order.symbol == symbol)
 
+    def room(self, symbol: str, side: int) -> int:
+        """The lots of the largest market order that the gate would let pass.
+
+        Raises:
+            OrderError: The symbol is unknown.
+        """
+        return self._gate.room(self.instrument_index(symbol), side)
+
     def submit(
         self,
         *,

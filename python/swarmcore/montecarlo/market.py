@@ -30,6 +30,10 @@ class BarColumns(TypedDict):
     volume: NDArray[np.float64]
 
 
+_FIRST_DATE = np.datetime64("1677-09-22", "D")
+_LAST_DATE = np.datetime64("2262-04-11", "D")
+
+
 def synthetic_bars(
     symbols: Sequence[str],
     days: int,
@@ -49,7 +53,7 @@ def synthetic_bars(
 
     Args:
         symbols: The names, at least one, no two alike.
-        days: Weekdays from `start` on, 1 to 1,000,000.
+        days: Weekdays from `start` on, 1 to 1,000,000, and not beyond 2262-04-11.
         seed: 0 to 2**64 - 1.
         process: What moves every price, per year of 252 days; None is Gbm(0.06, 0.2).
         s0: Every price before the first day, finite and above 0.
@@ -74,7 +78,12 @@ def synthetic_bars(
     days = whole("days", days, most=1_000_000)
     seed = whole("seed", seed, least=0, most=MOST_SEED)
     s0, volume = number("s0", s0), number("volume", volume)
-    first_day = _weekday(start)
+    dates = np.busday_offset(_weekday(start), np.arange(days))
+    if not _FIRST_DATE <= dates[0] <= dates[-1] <= _LAST_DATE:
+        raise ValueError(
+            f"start, days: expected dates from {_FIRST_DATE} to {_LAST_DATE}, which nanoseconds in "
+            f"64 bits can tell, was {dates[0]} to {dates[-1]}"
+        )
 
     # A row a symbol, as the kernel writes; a row a day for those who replay them.
     table = np.empty((5, len(names), days))
@@ -82,10 +91,9 @@ def synthetic_bars(
         _core.montecarlo.fill_synthetic_bars(
             mu, sigma, index, s0, volume, seed, *(table[column, index] for column in range(5))
         )
-    dates = np.busday_offset(first_day, np.arange(days)).astype("datetime64[ns]")
     opens, highs, lows, closes, volumes = (column.T.ravel() for column in table)
     return BarColumns(
-        ts=np.repeat(dates.astype(np.int64), len(names)),
+        ts=np.repeat(dates.astype("datetime64[ns]").astype(np.int64), len(names)),
         symbol=np.tile(np.array(names, dtype=np.str_), days),
         open=opens,
         high=highs,

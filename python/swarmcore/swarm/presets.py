@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import inspect
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+import tomli_w
+
+from swarmcore import config
 from swarmcore.agents import (
     Agent,
     ExecutionAgent,
@@ -15,6 +20,7 @@ from swarmcore.agents import (
     MonteCarloAgent,
     RiskAgent,
 )
+from swarmcore.agents.parameters import validated
 from swarmcore.config import GateSettings, Settings
 from swarmcore.errors import AgentError, ConfigError
 from swarmcore.execution.portfolio import Portfolio
@@ -25,7 +31,7 @@ from swarmcore.swarm.consensus import WeightedConsensus
 from swarmcore.swarm.supervisor import Supervisor
 from swarmcore.swarm.swarm import Swarm
 
-__all__ = ["build_swarm", "gate_for"]
+__all__ = ["build_swarm", "documented_toml", "gate_for"]
 
 _VOTERS: dict[str, type[Agent]] = {
     "momentum": MomentumAgent,
@@ -83,6 +89,29 @@ def build_swarm(
         supervisor=Supervisor(max_restarts=settings.supervisor.max_restarts),
         seed=settings.run.seed,
     )
+
+
+def documented_toml() -> str:
+    """A TOML file of every key with its default, those of built-in agents included."""
+    tables = [
+        _table(name, kind)
+        for name, kind in (_VOTERS | _SERVICES).items()
+        if validated(kind, {}).keys() - {"name"}
+    ]
+    return "\n".join([config.documented_toml(), *tables])
+
+
+def _table(name: str, kind: type[Agent]) -> str:
+    text = inspect.getdoc(kind) or ""
+    described = dict(re.findall(r"^    (\w+): (.+(?:\n {8}.+)*)", text, re.MULTILINE))
+    lines = [f"# {text.splitlines()[0]}", f"[agents.{name}]"]
+    for key, default in validated(kind, {}).items():
+        if key != "name":
+            lines += [
+                f"# {' '.join(described[key].split())}",
+                tomli_w.dumps({key: default}).strip(),
+            ]
+    return "\n".join(lines) + "\n"
 
 
 def gate_for(settings: GateSettings, instruments: Sequence[Instrument]) -> Gate:

@@ -107,6 +107,9 @@ class _Environment:
     def working(self, symbol: str) -> tuple[Order, ...]:
         return self.orders.working(symbol)
 
+    def room(self, symbol: str, side: int) -> int:
+        return self.orders.room(symbol, side)
+
     def submit(
         self,
         *,

@@ -57,6 +57,9 @@ class Gate {
     [[nodiscard]] GateVerdict check(std::size_t instrument, Side side, const Price* price,
                                     Quantity quantity) noexcept;
 
+    /// The largest market order on a side that would pass; 0 where none would.
+    [[nodiscard]] Quantity room(std::size_t instrument, Side side) const noexcept;
+
     /// Reports filled lots. False, changing nothing, where fewer lots were working.
     [[nodiscard]] bool fill(std::size_t instrument, Side side, Quantity quantity) noexcept;
 
@@ -79,11 +82,11 @@ class Gate {
         [[nodiscard]] Quantity& working(Side side) noexcept {
             return side == Side::bid ? working_bid : working_ask;
         }
+        [[nodiscard]] GateVerdict judge(Side side, const Price* price,
+                                        Quantity quantity) const noexcept;
+        [[nodiscard]] GateVerdict judge_size(const Price* price, Quantity quantity) const noexcept;
     };
 
-    /// Judges the size of an order against the limits of one order.
-    [[nodiscard]] static GateVerdict check_size(const State& state, const Price* price,
-                                                Quantity quantity) noexcept;
     [[nodiscard]] State* find(std::size_t instrument, Side side, Quantity quantity) noexcept;
 
     std::vector<State> states_;
