@@ -100,6 +100,8 @@ def test_orders_beyond_the_gates_limits_are_denied_and_counted() -> None:
                 self.order("A", 1, 2, price=100_000),
                 self.order("A", 0, 1),
                 self.order("A", 1, 10**30),
+                self.order("A", 1, 1, price=10.5),
+                self.order("A", 1, 1, price=0),
             ]
 
     agent = Greedy()
@@ -114,6 +116,8 @@ def test_orders_beyond_the_gates_limits_are_denied_and_counted() -> None:
         (OrderStatus.DENIED, "notional"),
         (OrderStatus.DENIED, "bad_side"),
         (OrderStatus.DENIED, "bad_quantity"),
+        (OrderStatus.DENIED, "bad_price"),
+        (OrderStatus.DENIED, "bad_price"),
     ]
     assert not result.fill_messages
     assert result.summary()["orders_denied"] == {
@@ -122,6 +126,7 @@ def test_orders_beyond_the_gates_limits_are_denied_and_counted() -> None:
         "notional": 1,
         "bad_side": 1,
         "bad_quantity": 1,
+        "bad_price": 2,
     }
 
 

@@ -58,17 +58,20 @@ def backtest(
         AgentError: Two agents have one name, or one was used before.
     """
     settings = config if isinstance(config, Settings) else load_settings(config)
-    changes: dict[str, object] = {}
-    if cash is not None:
-        changes["portfolio"] = {"cash": cash}
-    if seed is not None:
-        changes["run"] = {"seed": seed}
-    if symbols is not None:
-        changes["data"] = {"symbols": list(symbols)}
+    changes: dict[str, dict[str, object]] = {"data": {}, "portfolio": {}, "run": {}}
     if isinstance(data, (str, Path)):
-        changes.setdefault("data", {})["path"] = str(data)  # type: ignore[index]
-    if changes:
-        settings = load_settings(None, _over(settings, changes))
+        changes["data"]["path"] = str(data)
+    if symbols is not None:
+        changes["data"]["symbols"] = list(symbols)
+    if cash is not None:
+        changes["portfolio"]["cash"] = cash
+    if seed is not None:
+        changes["run"]["seed"] = seed
+    if any(changes.values()):
+        merged = settings.model_dump()
+        for section, values in changes.items():
+            merged[section].update(values)
+        settings = load_settings(None, merged)
     bars = data if isinstance(data, Bars) else None
     if agents is not None and not agents:
         raise AgentError("agents: expected at least one, was empty")
@@ -131,13 +134,6 @@ def run(
             "assumed_grid": _assumed_grid(settings, bars, instruments, from_sample),
         },
     )
-
-
-def _over(settings: Settings, changes: dict[str, object]) -> dict[str, object]:
-    merged = settings.model_dump()
-    for section, values in changes.items():
-        merged[section] = {**merged[section], **values}  # type: ignore[dict-item]
-    return merged
 
 
 def _instruments(

@@ -146,10 +146,13 @@ class OrderManager:
 
     def _judge(self, order: Order) -> GateVerdict:
         # What does not fit the gate's integers cannot be within its limits.
-        try:
-            return self._gate.check(order.instrument, order.side, order.quantity, order.price)
-        except TypeError:
+        if order.side not in (1, -1):
+            return GateVerdict.BAD_SIDE
+        if order.price is not None and not _is_count(order.price):
+            return GateVerdict.BAD_PRICE
+        if not _is_count(order.quantity):
             return GateVerdict.BAD_QUANTITY
+        return self._gate.check(order.instrument, order.side, order.quantity, order.price)
 
     def _on_report(self, report: Report) -> None:
         order = self._orders[report.order_id]
@@ -189,3 +192,7 @@ class OrderManager:
             f"order.{order.symbol}",
             OrderUpdate(ts, order.id, order.symbol, order.agent, status, reason),
         )
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and -(1 << 63) <= value < 1 << 63

@@ -130,11 +130,11 @@ class Supervisor(Agent):
             self._call(member, "on_resume")
 
     def _member(self, name: str) -> _Member:
-        try:
-            return self._members[name]
-        except KeyError:
+        member = self._members.get(name) if isinstance(name, str) else None
+        if member is None:
             known = ", ".join(self._members)
-            raise AgentError(f"{name}: expected one of the agents {known}") from None
+            raise AgentError(f"{name}: expected one of the agents {known}")
+        return member
 
     def _delivery(self, member: _Member) -> Callable[[Any], None]:
         agent = member.agent
