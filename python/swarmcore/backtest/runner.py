@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import threading
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -95,7 +96,7 @@ def _steps(
 
 def _has_async_hook(agent: object) -> bool:
     return any(
-        asyncio.iscoroutinefunction(getattr(agent, name))
+        inspect.iscoroutinefunction(getattr(agent, name))
         for name in dir(type(agent))
         if name.startswith("on_")
     )
