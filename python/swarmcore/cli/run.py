@@ -85,7 +85,8 @@ def _text(row: ReportRow | None) -> str:
 
 
 def _print_tables(result: BacktestResult, folder: Path) -> None:
-    console = Console(soft_wrap=True)
+    # No markup: a folder or a symbol may hold brackets.
+    console = Console(soft_wrap=True, markup=False, highlight=False)
     symbols = ", ".join(result.bars.symbols)
     summary = result.summary()
     console.print(
