@@ -20,7 +20,7 @@ from swarmcore.agents import Agent
 from swarmcore.backtest import BacktestResult, backtest
 from swarmcore.config import load_settings
 from swarmcore.errors import AgentError, ConfigError, DataError
-from swarmcore.execution.orders import OrderStatus
+from swarmcore.execution.orders import Fill, OrderStatus, OrderUpdate
 from swarmcore.market import Bars, Instrument
 from swarmcore.market.messages import Bar
 
@@ -128,6 +128,67 @@ def test_orders_beyond_the_gates_limits_are_denied_and_counted() -> None:
         "bad_quantity": 1,
         "bad_price": 2,
     }
+
+
+def test_a_resting_order_can_be_taken_back_and_gives_its_room_back() -> None:
+    """A limit order rests over bars until its agent cancels it; another's order it cannot."""
+
+    class Rests(Agent):
+        def on_start(self) -> None:
+            self.room: list[int] = []
+
+        def on_bar(self, bar: Bar) -> None:
+            self.room.append(self.environment.room("A", 1))
+            if len(self.room) == 1:
+                self.resting = self.order("A", 1, 10, price=500)
+            if len(self.room) == 3:
+                self.cancel(self.resting)
+                self.cancel(self.resting)
+
+    class Meddles(Agent):
+        subscribe = ("order.*",)
+
+        def on_message(self, update: OrderUpdate) -> None:
+            if update.status == OrderStatus.CANCELLED:
+                self.cancel(agent.resting)
+
+    agent = Rests()
+    result = backtest(
+        [agent, Meddles()],
+        make_bars([(10.0, 10.0)] * 4),
+        instruments=GRID,
+        config=settings(gate={"max_position": 15}),
+    )
+    assert agent.room == [15, 5, 5, 15]
+    assert (agent.resting.status, agent.resting.reason) == (OrderStatus.CANCELLED, "asked")
+    assert not result.fill_messages
+    (fault,) = result.faults
+    assert fault.error == (
+        "AgentError: meddles: cancel: expected an order of one's own, was order 1 of rests"
+    )
+
+
+def test_an_order_that_answers_a_fill_waits_for_the_next_instant() -> None:
+    """What happened within one instrument's bar cannot decide at the open of another's."""
+    columns = {
+        name: np.tile(getattr(make_bars([(10.0, 10.0)] * 3), name), 2)
+        for name in ("ts", "open", "high", "low", "close", "volume")
+    }
+    bars = Bars.from_columns(symbol=["A"] * 3 + ["B"] * 3, **columns)
+
+    class Answers(Agent):
+        subscribe = ("bar.A", "fill.A")
+
+        def on_bar(self, bar: Bar) -> None:
+            if bar.ts == DAY:
+                self.order("B", 1, 1, price=1)  # so that the venue visits B as well
+                self.order("A", 1, 1_000_000_000)
+
+        def on_fill(self, fill: Fill) -> None:
+            self.order("B", 1, 1_000_000_000)
+
+    result = backtest([Answers()], bars, config=settings())
+    assert [(fill.symbol, fill.ts // DAY) for fill in result.fill_messages] == [("A", 2), ("B", 3)]
 
 
 def test_the_execution_agent_orders_no_more_than_the_gate_lets_pass() -> None:

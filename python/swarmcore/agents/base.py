@@ -76,6 +76,10 @@ class Environment(Protocol):
         """Put a message on the bus."""
         ...
 
+    def cancel(self, order: Order) -> None:
+        """Take back what is left of an order."""
+        ...
+
     def submit(
         self,
         *,
@@ -278,6 +282,19 @@ class Agent(_Fields):
             price=price,
             time_in_force=time_in_force,
         )
+
+    def cancel(self, order: Order) -> None:
+        """Take back what is left of an order of one's own; nothing where it is final.
+
+        Raises:
+            AgentError: The order is another agent's.
+        """
+        if order.agent != self.name:
+            raise AgentError(
+                f"{self.name}: cancel: expected an order of one's own, "
+                f"was order {order.id} of {order.agent}"
+            )
+        self.environment.cancel(order)
 
     def _check_symbol(self, what: str, symbol: str) -> None:
         if symbol not in self.environment.instruments:

@@ -42,7 +42,6 @@ class OrderManager:
         self._orders: dict[int, Order] = {}
         self._working: dict[int, Order] = {}
         self._fills: list[Fill] = []
-        self._denials: dict[str, int] = {}
         venue.connect(self._on_report)
 
     @property
@@ -54,11 +53,6 @@ class OrderManager:
     def fills(self) -> tuple[Fill, ...]:
         """Every fill, in order."""
         return tuple(self._fills)
-
-    @property
-    def denials(self) -> Mapping[str, int]:
-        """How many orders the gate denied, by reason."""
-        return self._denials
 
     def on_bar(self, bar: Bar) -> None:
         """Value positions and market orders at a bar's close."""
@@ -130,9 +124,7 @@ class OrderManager:
         self._orders[order.id] = order
         verdict = self._judge(order)
         if verdict is not GateVerdict.PASSED:
-            reason = verdict.name.lower()
-            self._denials[reason] = self._denials.get(reason, 0) + 1
-            self._update(order, ts, OrderStatus.DENIED, reason)
+            self._update(order, ts, OrderStatus.DENIED, verdict.name.lower())
             return order
         self._working[order.id] = order
         self._update(order, ts, OrderStatus.SUBMITTED)

@@ -16,8 +16,7 @@ class OrderStatus(enum.StrEnum):
 
     CREATED = "created"
     DENIED = "denied"  # by the gate: it never left
-    SUBMITTED = "submitted"  # on its way to the venue
-    ACCEPTED = "accepted"  # the venue has it
+    SUBMITTED = "submitted"  # it passed the gate and went to the venue
     REJECTED = "rejected"  # by the venue
     FILLED = "filled"  # to the last lot
     CANCELLED = "cancelled"  # what was not filled is gone

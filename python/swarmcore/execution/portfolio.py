@@ -191,11 +191,6 @@ class Portfolio:
         position.fees -= entry_fees
         position.quantity += fill.side * lots
 
-    @property
-    def realised(self) -> int:
-        """Money won by closed round trips, fees paid."""
-        return sum(trip.profit for trip in self._round_trips)
-
     def round_trips(self) -> tuple[RoundTrip, ...]:
         """Closed round trips in the order they closed, then what is open, valued at its marks."""
         still_open = tuple(

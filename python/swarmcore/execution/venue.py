@@ -94,10 +94,16 @@ class SimulatedVenue:
             records: Bars as records of dtype swarmcore.EVENT, shape (n,).
         """
         self._ts = ts
-        for instrument in self._exchange.instruments_with_orders():
-            for values in records["values"][records["instrument"] == instrument].tolist():
-                for execution in self._exchange.process_bar(instrument, ts, *values):
-                    self._listener(_report(execution))
+        reports = [
+            _report(execution)
+            for instrument in self._exchange.instruments_with_orders()
+            for values in records["values"][records["instrument"] == instrument].tolist()
+            for execution in self._exchange.process_bar(instrument, ts, *values)
+        ]
+        # All bars first: an order that answers a fill of this instant must not meet its bars, or
+        # what happened within one bar would decide at the open of another.
+        for report in reports:
+            self._listener(report)
 
 
 def _ignore(report: Report) -> None:

@@ -183,7 +183,6 @@ class _BarSession:
         self._instrument = instrument
         self._ts = ts
         self._available = available
-        self._orders: dict[int, _Working] = {}
         self._resting: dict[int, _Working] = {}
         self.executions: list[SimulatedExecution] = []
 

@@ -110,6 +110,9 @@ class _Environment:
     def room(self, symbol: str, side: int) -> int:
         return self.orders.room(symbol, side)
 
+    def cancel(self, order: Order) -> None:
+        self.orders.cancel(order)
+
     def submit(
         self,
         *,
