@@ -177,7 +177,7 @@ def test_an_order_that_answers_a_fill_waits_for_the_next_instant() -> None:
     bars = Bars.from_columns(symbol=["A"] * 3 + ["B"] * 3, **columns)
 
     class Answers(Agent):
-        subscribe = ("bar.A", "fill.A")
+        subscribe = ("bar.B", "fill.A")
 
         def on_bar(self, bar: Bar) -> None:
             if bar.ts == DAY:
