@@ -75,7 +75,7 @@ _LAZY = {
     "sample_bars": "swarmcore.market",
 }
 _SUBPACKAGES = frozenset(
-    {"agents", "backtest", "book", "bus", "indicators", "market", "montecarlo", "risk", "swarm"}
+    {"agents", "backtest", "book", "bus", "feed", "indicators", "market", "montecarlo", "risk", "sim", "swarm"}
 )
 
 
