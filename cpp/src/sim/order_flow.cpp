@@ -14,6 +14,9 @@ namespace {
 
 using book::BookMessage;
 using book::CommandKind;
+using book::DepthLevel;
+using book::DepthMessage;
+using book::DepthMessageKind;
 using book::Execution;
 using book::ExecutionKind;
 using book::MessageKind;
@@ -119,6 +122,14 @@ void OrderFlow::fill(std::span<BookMessage> records) {
     write(records, waiting_messages_, Form::messages);
 }
 
+void OrderFlow::fill(std::span<DepthMessage> records) {
+    if (form_ == Form::open) {
+        form_ = Form::depth;
+        append_snapshot();
+    }
+    write(records, waiting_depth_, Form::depth);
+}
+
 template <class Record>
 void OrderFlow::write(std::span<Record> records, std::vector<Record>& waiting, Form form) {
     if (form_ != Form::open && form_ != form) {
@@ -185,13 +196,61 @@ void OrderFlow::append(std::vector<BookMessage>& waiting) {
     }
 }
 
+void OrderFlow::append_snapshot() {
+    while (!is_filled()) step();
+    ++sequence_;
+    DepthMessage row{.ts = now_,
+                     .ts_local = now_,
+                     .last_update = sequence_,
+                     .instrument = instrument_,
+                     .flags = book::snapshot_flag,
+                     .kind = DepthMessageKind::clear};
+    waiting_depth_.push_back(row);
+    row.kind = DepthMessageKind::set;
+    for (const Side side : {Side::bid, Side::ask}) {
+        row.side = side;
+        for (const DepthLevel& level : engine_.depth(0, side, live(side).size())) {
+            row.price = level.price.count();
+            row.quantity = level.quantity.count();
+            waiting_depth_.push_back(row);
+        }
+    }
+    waiting_depth_.back().flags |= book::last_row_flag;
+}
+
+void OrderFlow::append(std::vector<DepthMessage>& waiting) {
+    ++sequence_;
+    DepthMessage row{.ts = now_,
+                     .ts_local = now_,
+                     .first_update = sequence_,
+                     .last_update = sequence_,
+                     .previous_update = sequence_ - 1,
+                     .instrument = instrument_,
+                     .kind = DepthMessageKind::trade};
+    for (const Execution& execution : executions_) {
+        if (execution.flags != book::maker_flag) continue;
+        row.side = execution.side;
+        row.price = execution.price;
+        row.quantity = execution.quantity;
+        waiting.push_back(row);
+    }
+    row.kind = DepthMessageKind::set;
+    row.side = touched_side_;
+    for (const DepthLevel& level : touched_) {
+        row.price = level.price.count();
+        row.quantity = level.quantity.count();
+        waiting.push_back(row);
+    }
+    waiting.back().flags = book::last_row_flag;
+}
+
 void OrderFlow::step() {
     command_ = {};
     reduced_ = 0;
+    touched_.clear();
     const std::uint64_t marks = random_.word();
-    const auto target = static_cast<std::size_t>(model_.orders);
     // The book fills first, both sides in turn.
-    if (next_id_ <= 2 * target) {
+    if (!is_filled()) {
         limit(next_id_ % 2 == 1 ? Side::bid : Side::ask, marks);
         process();
         return;
@@ -201,7 +260,7 @@ void OrderFlow::step() {
     advance(arrival.seconds);
     const Side side = arrival.type % 2 == 0 ? Side::bid : Side::ask;
     auto kind = static_cast<ArrivalKind>(arrival.type & ~std::size_t{1});
-    const auto wanted = static_cast<double>(target);
+    const auto wanted = static_cast<double>(model_.orders);
     const double excess = static_cast<double>(live(side).size()) - wanted;
     if (kind == ArrivalKind::limit && happens(excess / wanted, marks)) {
         kind = ArrivalKind::cancel;
@@ -281,11 +340,15 @@ void OrderFlow::keep(const Execution& execution) {
         positions_[execution.order_id] = orders.size();
         orders.push_back(
             {.id = execution.order_id, .price = execution.price, .quantity = execution.quantity});
+        change_level(execution.price, execution.side, execution.quantity);
         return;
     }
     const std::size_t* const position = positions_.find(execution.order_id);
     if (position == nullptr) return;  // the taker's own executions
     Live& order = orders[*position];
+    const bool moved = execution.kind == ExecutionKind::replaced;
+    change_level(order.price, execution.side, moved ? -order.quantity : -execution.quantity);
+    if (moved) change_level(execution.price, execution.side, execution.remaining);
     order.price = execution.price;
     order.quantity = execution.remaining;
     if (execution.remaining != 0) return;
@@ -294,6 +357,19 @@ void OrderFlow::keep(const Execution& execution) {
     *positions_.find(order.id) = gap;
     positions_.erase(execution.order_id);
     orders.pop_back();
+}
+
+void OrderFlow::change_level(std::int64_t price, Side side, std::int64_t lots) {
+    if (form_ != Form::depth) return;
+    std::int64_t& quantity = levels_[static_cast<std::uint64_t>(price)];
+    quantity += lots;
+    touched_side_ = side;
+    // A command walks through levels one after the other: only the last one can come again.
+    if (touched_.empty() || touched_.back().price != Price{price}) {
+        touched_.push_back({.price = Price{price}, .quantity = Quantity{}});
+    }
+    touched_.back().quantity = Quantity{quantity};
+    if (quantity == 0) levels_.erase(static_cast<std::uint64_t>(price));
 }
 
 void OrderFlow::advance(double seconds) {

@@ -22,6 +22,8 @@ namespace {
 
 using book::BookMessage;
 using book::BookStatus;
+using book::DepthMessage;
+using book::DepthMessageKind;
 using book::Execution;
 using book::ExecutionKind;
 using book::MatchingEngine;
@@ -137,6 +139,55 @@ TEST_CASE("the commands of a flow give the feed of a flow of the same seed") {
     book.apply(make<BookMessage>(OrderFlow{model(), 4}, shown));
     CHECK(book.depth(Side::bid, 1'000) == engine.depth(0, Side::bid, 1'000));
     CHECK(book.depth(Side::ask, 1'000) == engine.depth(0, Side::ask, 1'000));
+}
+
+TEST_CASE("by price a flow is a snapshot and then whole updates, and gives the same book") {
+    const auto rows = make<DepthMessage>(OrderFlow{model(), 4}, 60'000);
+    std::map<std::int64_t, std::int64_t> bids;
+    std::map<std::int64_t, std::int64_t> asks;
+    std::uint64_t last_update = 0;
+    std::size_t updates = 0;
+    std::size_t whole = 0;  // rows up to the end of the last whole update
+    bool begins = true;
+    bool chained = true;
+    std::int64_t traded = 0;
+    CHECK(rows.front().kind == DepthMessageKind::clear);
+    CHECK(rows.front().flags == book::snapshot_flag);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const DepthMessage& row = rows[i];
+        if (begins && updates != 0) chained = chained && row.previous_update == last_update;
+        begins = (row.flags & book::last_row_flag) != 0;
+        last_update = row.last_update;
+        updates += begins ? 1U : 0U;
+        if (begins) whole = i + 1;
+    }
+    CHECK(chained);
+    for (const DepthMessage& row : std::span{rows}.first(whole)) {
+        if (row.kind == DepthMessageKind::trade) traded += row.quantity;
+        if (row.kind != DepthMessageKind::set) continue;
+        auto& levels = row.side == Side::bid ? bids : asks;
+        levels[row.price] = row.quantity;
+        if (row.quantity == 0) levels.erase(row.price);
+    }
+    CHECK(traded > 0);
+    // Each update is one command; before the snapshot are those that filled the book.
+    MatchingEngine engine{1};
+    std::vector<Execution> executions;
+    engine.process(make<OrderCommand>(OrderFlow{model(), 4}, 200 + updates - 1), executions);
+    std::map<std::int64_t, std::int64_t> expected_bids;
+    std::map<std::int64_t, std::int64_t> expected_asks;
+    for (const auto& level : engine.depth(0, Side::bid, 1'000)) {
+        expected_bids[level.price.count()] = level.quantity.count();
+    }
+    for (const auto& level : engine.depth(0, Side::ask, 1'000)) {
+        expected_asks[level.price.count()] = level.quantity.count();
+    }
+    CHECK(bids == expected_bids);
+    CHECK(asks == expected_asks);
+    for (const Execution& each : executions) {
+        if (each.flags == book::maker_flag) traded -= each.quantity;
+    }
+    CHECK(traded == 0);
 }
 
 TEST_CASE("arrivals have the rates of the model, within four standard errors") {

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "swarmcore/book/depth_message.hpp"
 #include "swarmcore/book/matching_engine.hpp"
 #include "swarmcore/book/message.hpp"
 #include "swarmcore/book/order.hpp"
@@ -67,7 +68,9 @@ struct OrderFlowModel {
 /// to hit becomes a limit order. `arrivals` counts what arrived, before that.
 ///
 /// One flow is written in one form, the one asked for first: as the commands that went into the
-/// engine, or as the feed that came out of it. It begins with the orders that fill the book.
+/// engine, or as the feed that came out of it, by order or by price. It begins with the orders that
+/// fill the book, by price with a snapshot of them. A market order's feed by price is its trades,
+/// and then the levels that they left behind.
 ///
 /// Units: nanoseconds, ticks, lots. The same model and seed give the same bits on every machine.
 /// Cost: O(1) expected a record. Threads: one.
@@ -86,6 +89,7 @@ class OrderFlow {
     /// written in another form before.
     void fill(std::span<book::OrderCommand> records);
     void fill(std::span<book::BookMessage> records);
+    void fill(std::span<book::DepthMessage> records);
 
     /// Arrivals so far, by type.
     [[nodiscard]] const std::array<std::uint64_t, arrival_types>& arrivals() const noexcept {
@@ -95,7 +99,7 @@ class OrderFlow {
     [[nodiscard]] Nanos now() const noexcept { return Nanos{now_}; }
 
   private:
-    enum class Form : std::uint8_t { open, commands, messages };
+    enum class Form : std::uint8_t { open, commands, messages, depth };
     /// An order that rests, as the generator needs to know it.
     struct Live {
         std::uint64_t id;
@@ -108,6 +112,8 @@ class OrderFlow {
     void write(std::span<Record> records, std::vector<Record>& waiting, Form form);
     void append(std::vector<book::OrderCommand>& waiting);
     void append(std::vector<book::BookMessage>& waiting);
+    void append(std::vector<book::DepthMessage>& waiting);
+    void append_snapshot();
 
     /// The next command of the flow, processed: `command_` and `executions_`.
     void step();
@@ -116,7 +122,11 @@ class OrderFlow {
     void market(Side side, std::uint64_t marks);
     void process();
     void keep(const book::Execution& execution);
+    void change_level(std::int64_t price, Side side, std::int64_t lots);
     void advance(double seconds);
+    [[nodiscard]] bool is_filled() const noexcept {
+        return next_id_ > 2 * static_cast<std::uint64_t>(model_.orders);
+    }
     [[nodiscard]] std::int64_t placed(Side side, std::uint64_t marks) const;
     [[nodiscard]] std::vector<Live>& live(Side side) { return live_[side == Side::bid ? 0 : 1]; }
 
@@ -138,11 +148,15 @@ class OrderFlow {
     book::OrderCommand command_;
     std::int64_t reduced_ = 0;  ///< lots that `command_` takes off an order that stays in its place
     std::vector<book::Execution> executions_;
+    SlidingTable<std::int64_t> levels_;      ///< lots by price, of a flow by price alone
+    std::vector<book::DepthLevel> touched_;  ///< the levels that `command_` changed
+    Side touched_side_ = Side::bid;
 
     Form form_ = Form::open;
     std::size_t next_waiting_ = 0;
     std::vector<book::OrderCommand> waiting_commands_;
     std::vector<book::BookMessage> waiting_messages_;
+    std::vector<book::DepthMessage> waiting_depth_;
 };
 
 }  // namespace swarmcore::sim
