@@ -4,16 +4,13 @@
 #include <cmath>
 #include <stdexcept>
 #include <string>
+#include <vector>
+
+#include "swarmcore/core/math.hpp"
 
 namespace swarmcore::sim {
 
 namespace {
-
-/// The counter of a draw: what it is for stands in the last word, beside the tag of this domain.
-Philox::Words counter_of(std::uint64_t index, std::uint64_t stream, std::uint64_t purpose) {
-    constexpr std::uint64_t tag = 0x5349'4d00;  // "SIM"
-    return {index & 0xffffffffU, index >> 32U, stream & 0xffffffffU, tag | purpose};
-}
 
 std::string text(double value) {
     std::string digits = std::to_string(value);
@@ -26,36 +23,6 @@ std::string text(double value) {
 }
 
 }  // namespace
-
-RandomNumbers::RandomNumbers(std::uint64_t seed, std::uint64_t stream)
-    : seed_{seed}, stream_{stream}, exponentials_(block), words_(block) {}
-
-void RandomNumbers::refill_exponentials() noexcept {
-    constexpr std::uint64_t one = 0x3ff0000000000000;
-    const auto exponential = [](std::uint64_t word) {
-        // In (0, 1), both ends excluded, exactly.
-        return -math::log_unchecked(math::detail::from_bits((word >> 12U) | one) - (1.0 - 0x1p-53));
-    };
-    for (std::size_t i = 0; i < block / 2; ++i) {
-        const Philox::Words words =
-            Philox::block(counter_of(exponential_blocks_ * (block / 2) + i, stream_, 0), seed_);
-        exponentials_[2 * i] = exponential(words[0] | (words[1] << 32U));
-        exponentials_[2 * i + 1] = exponential(words[2] | (words[3] << 32U));
-    }
-    ++exponential_blocks_;
-    next_exponential_ = 0;
-}
-
-void RandomNumbers::refill_words() noexcept {
-    for (std::size_t i = 0; i < block / 2; ++i) {
-        const Philox::Words words =
-            Philox::block(counter_of(word_blocks_ * (block / 2) + i, stream_, 1), seed_);
-        words_[2 * i] = words[0] | (words[1] << 32U);
-        words_[2 * i + 1] = words[2] | (words[3] << 32U);
-    }
-    ++word_blocks_;
-    next_word_ = 0;
-}
 
 double spectral_radius(std::span<const double> matrix, std::size_t size) {
     std::vector<double> power{matrix.begin(), matrix.end()};

@@ -4,53 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "swarmcore/core/math.hpp"
-#include "swarmcore/core/philox.hpp"
+#include "swarmcore/sim/random_numbers.hpp"
 
 namespace swarmcore::sim {
-
-/// Random numbers of one stream, made in blocks: exponential ones of mean 1 and plain words.
-///
-/// Cost: O(1), a few nanoseconds a number.
-/// Threads: one.
-class RandomNumbers {
-  public:
-    /// `stream` sets apart what is drawn with one seed for different ends.
-    RandomNumbers(std::uint64_t seed, std::uint64_t stream);
-
-    [[nodiscard]] double exponential() noexcept {
-        if (next_exponential_ == block) refill_exponentials();
-        return exponentials_[next_exponential_++];
-    }
-    /// 64 random bits.
-    [[nodiscard]] std::uint64_t word() noexcept {
-        if (next_word_ == block) refill_words();
-        return words_[next_word_++];
-    }
-
-  private:
-    static constexpr std::size_t block = 512;
-
-    void refill_exponentials() noexcept;
-    void refill_words() noexcept;
-
-    std::uint64_t seed_;
-    std::uint64_t stream_;
-    std::uint64_t exponential_blocks_ = 0;
-    std::uint64_t word_blocks_ = 0;
-    std::size_t next_exponential_ = block;
-    std::size_t next_word_ = block;
-    std::vector<double> exponentials_;
-    std::vector<std::uint64_t> words_;
-};
-
-/// The fraction in [0, 1) that the upper 52 of 64 random bits are.
-[[nodiscard]] inline double fraction_of(std::uint64_t word) noexcept {
-    constexpr std::uint64_t one = 0x3ff0000000000000;
-    return math::detail::from_bits((word >> 12U) | one) - 1.0;
-}
 
 /// The largest modulus of an eigenvalue of a square matrix of numbers of 0 or more, given by rows.
 ///
@@ -100,7 +58,8 @@ template <std::size_t Types>
 class Hawkes {
   public:
     /// Throws std::invalid_argument where a parameter is out of range.
-    explicit Hawkes(const HawkesParameters<Types>& parameters) : decay_{parameters.decay} {
+    explicit Hawkes(const HawkesParameters<Types>& parameters)
+        : decay_{parameters.decay}, baseline_{parameters.baseline} {
         std::array<double, Types * Types> matrix{};
         for (std::size_t i = 0; i < Types; ++i) {
             for (std::size_t j = 0; j < Types; ++j) {
@@ -109,50 +68,36 @@ class Hawkes {
             }
         }
         check_hawkes(parameters.baseline, matrix, decay_);
-        for (const double rate : parameters.baseline) baseline_ += rate;
-        double sum = 0.0;
-        for (std::size_t i = 0; i < Types; ++i) {
-            sum += parameters.baseline[i];
-            shares_[i] = sum / baseline_;
-        }
+        for (const double rate : baseline_) baseline_sum_ += rate;
     }
 
     [[nodiscard]] Arrival next(RandomNumbers& random) noexcept {
         double excited = 0.0;
         for (const double rate : excitation_) excited += rate;
-        double seconds = random.exponential() / baseline_;
-        // What fades has a finite integral: nothing may come of it any more.
+        double seconds = random.exponential() / baseline_sum_;
         const double threshold = random.exponential() * decay_;
-        const std::uint64_t word = random.word();
-        std::size_t type = 0;
-        double fading = 0.0;
+        // What fades has a finite integral: nothing may come of it any more. A quotient that is
+        // rounded to 1 counts as that.
+        double fading = excited > threshold ? 1.0 - threshold / excited : 0.0;
         bool from_baseline = true;
-        if (threshold < excited) {
-            fading = 1.0 - threshold / excited;
-            // The quotient may have been rounded to 1.
-            if (fading > 0.0) {
-                const double candidate = -math::log_unchecked(fading) / decay_;
-                if (candidate < seconds) {
-                    seconds = candidate;
-                    from_baseline = false;
-                }
-            }
+        if (fading > 0.0) {
+            const double candidate = -math::log_unchecked(fading) / decay_;
+            from_baseline = candidate >= seconds;
+            if (!from_baseline) seconds = candidate;
         }
-        if (from_baseline) {
-            fading = math::exp(-decay_ * seconds);
-            const double fraction = fraction_of(word);
-            while (type + 1 < Types && fraction >= shares_[type]) ++type;
-        } else {
-            double left = fraction_of(word) * excited;
-            std::size_t last = 0;
-            for (std::size_t i = 0; i < Types; ++i) {
-                if (excitation_[i] <= 0.0) continue;
-                last = i;
-                left -= excitation_[i];
-                if (left < 0.0) break;
-            }
-            type = last;
+        if (from_baseline) fading = math::exp(-decay_ * seconds);
+        // Which type it is, is chance, so that no branch could be foretold: counted, not sought.
+        const std::array<double, Types>& rates = from_baseline ? baseline_ : excitation_;
+        const double level = fraction_of(random.word()) * (from_baseline ? baseline_sum_ : excited);
+        std::size_t type = 0;
+        std::size_t last = 0;
+        double sum = 0.0;
+        for (std::size_t i = 0; i < Types; ++i) {
+            sum += rates[i];
+            type += sum <= level ? 1U : 0U;
+            last = rates[i] > 0.0 ? i : last;
         }
+        type = type < last ? type : last;
         for (std::size_t i = 0; i < Types; ++i) {
             excitation_[i] = excitation_[i] * fading + jumps_[type][i];
         }
@@ -161,8 +106,8 @@ class Hawkes {
 
   private:
     double decay_;
-    double baseline_ = 0.0;
-    std::array<double, Types> shares_{};                    ///< of the baseline, cumulated
+    std::array<double, Types> baseline_;
+    double baseline_sum_ = 0.0;
     std::array<std::array<double, Types>, Types> jumps_{};  ///< [cause][caused]
     std::array<double, Types> excitation_{};                ///< after the last event, a second
 };
