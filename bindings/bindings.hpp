@@ -15,6 +15,8 @@ void register_book_records(const py::module_& module);
 void register_matching_engine(const py::module_& module);
 void register_order_book(const py::module_& module);
 void register_bus(py::module_& module);
+void register_feed(py::module_& module);
+void register_decimal(py::module_& module);
 void register_gate(py::module_& module);
 void register_indicators(py::module_& module);
 void register_montecarlo(py::module_& module);

@@ -18,13 +18,9 @@ constexpr std::uint64_t limit_of(unsigned bits) {
 
 }  // namespace
 
-void OrderIndex::insert(OrderId id, OrderSlot slot) noexcept {
-    if (size_ >= limit_) {
-        rebuild(entries_.empty() ? least_bits
-                                 : static_cast<unsigned>(std::bit_width(entries_.size())));
-    }
-    put({.hash = hash_of(id), .slot = slot});
-    ++size_;
+void OrderIndex::grow() noexcept {
+    // bit_width of 2^bits is bits + 1.
+    rebuild(entries_.empty() ? least_bits : static_cast<unsigned>(std::bit_width(entries_.size())));
 }
 
 void OrderIndex::reserve(std::size_t count) {

@@ -31,7 +31,7 @@ void compare(Next next, std::size_t most, std::uint64_t seed) {
             const OrderSlot slot = orders.take();
             orders[slot].id = OrderId{id};
             if (random() % 2 == 0) {
-                index.insert(place, OrderId{id}, slot);
+                index.insert(place, slot);
             } else {
                 index.insert(OrderId{id}, slot);
             }
@@ -83,6 +83,26 @@ TEST_CASE("an index holds ids whose 32 bits of hash are equal apart") {
     static_assert(inverse * 0x9e3779b97f4a7c15ULL == 1);
     std::uint64_t i = 0;
     compare([&](std::mt19937_64&) { return inverse * (++i % 64); }, 50, 6);
+}
+
+TEST_CASE("orders of one id in two scopes are two orders") {
+    OrderPool orders;
+    OrderIndex index;
+    for (std::uint32_t scope = 0; scope < 3; ++scope) {
+        const OrderKey key{.id = OrderId{7}, .scope = scope};
+        const OrderIndex::Place place = index.search(key, orders);
+        REQUIRE_FALSE(place.found());
+        const OrderSlot slot = orders.take();
+        orders[slot].id = key.id;
+        orders[slot].owner = scope;
+        index.insert(place, slot);
+    }
+    const OrderKey key{.id = OrderId{7}, .scope = 1};
+    CHECK(index.search(key, orders).slot == 1);
+    CHECK(index.guess(key) == 1);
+    index.erase(key, 1);
+    CHECK_FALSE(index.search(key, orders).found());
+    CHECK(index.search(OrderKey{.id = OrderId{7}, .scope = 2}, orders).slot == 2);
 }
 
 TEST_CASE("a cleared index is empty and can be filled again") {

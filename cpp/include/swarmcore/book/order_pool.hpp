@@ -22,7 +22,7 @@ inline constexpr LevelSlot no_level = 0xffffffff;
 /// border of two.
 struct alignas(32) OrderNode {
     OrderId id{};
-    Quantity quantity;  ///< displayed: what counts in the level and in the queue
+    Quantity quantity{};  ///< displayed: what counts in the level and in the queue
     OrderSlot next = no_order;
     OrderSlot previous = no_order;
     LevelSlot level = no_level;

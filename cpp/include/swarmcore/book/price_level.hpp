@@ -10,8 +10,8 @@ namespace swarmcore::book {
 
 /// What rests at one price of one side of one instrument: the two ends of its queue and their sum.
 struct alignas(32) Level {
-    Price price;
-    Quantity quantity;  ///< of all its orders, within 64 bits
+    Price price{};
+    Quantity quantity{};  ///< of all its orders, within 64 bits
     OrderSlot head = no_order;
     OrderSlot tail = no_order;
     std::uint32_t orders = 0;
