@@ -19,7 +19,8 @@ void DepthSide::clear() noexcept {
 }
 
 void DepthSide::disappear(Price price, std::size_t at) noexcept {
-    // Those behind the gap move up, as long as that brings them nearer to where they are looked for.
+    // Those behind the gap move up, as long as that brings them nearer to where they are looked
+    // for.
     const std::size_t mask = cells_.size() - 1;
     for (std::size_t next = (at + 1) & mask; cells_[next].quantity != 0; next = (next + 1) & mask) {
         const std::size_t steps = (next - home(cells_[next].price)) & mask;

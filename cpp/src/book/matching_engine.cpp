@@ -21,11 +21,11 @@ RejectReason check(const OrderCommand& command, std::size_t instruments) noexcep
     if (command.kind < CommandKind::new_ || command.kind > CommandKind::link) {
         return RejectReason::unknown_kind;
     }
-    if (command.kind == CommandKind::link) return RejectReason::unsupported_kind;
+    if (command.kind == CommandKind::link) return RejectReason::bad_combination;
     if (command.instrument >= instruments) return RejectReason::unknown_instrument;
-    if (command.flags != 0) return RejectReason::unsupported_flags;
+    if (command.flags != 0) return RejectReason::unknown_flags;
     if (command.trigger != 0 || command.expires != 0 || command.display != 0) {
-        return RejectReason::unsupported_field;
+        return RejectReason::bad_combination;
     }
     return RejectReason::none;
 }
@@ -36,11 +36,11 @@ RejectReason check_new(const OrderCommand& command) noexcept {
     if (command.type < OrderType::limit || command.type > OrderType::trailing_stop) {
         return RejectReason::unknown_type;
     }
-    if (command.type > OrderType::market) return RejectReason::unsupported_type;
+    if (command.type > OrderType::market) return RejectReason::bad_combination;
     if (command.tif < TimeInForce::gtc || command.tif > TimeInForce::at_close) {
         return RejectReason::unknown_time_in_force;
     }
-    if (command.tif > TimeInForce::ioc) return RejectReason::unsupported_time_in_force;
+    if (command.tif > TimeInForce::ioc) return RejectReason::bad_combination;
     return RejectReason::none;
 }
 
@@ -84,7 +84,8 @@ void MatchingEngine::process(const OrderCommand& command,
             case CommandKind::replace:
                 reason = replace(command, executions);
                 break;
-            case CommandKind::link:
+            default:
+                reason = RejectReason::bad_combination;
                 break;
         }
     }

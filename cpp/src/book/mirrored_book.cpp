@@ -265,6 +265,23 @@ std::optional<Quantity> MirroredBook::queue_ahead(const MirrorStore& store,
     return ahead;
 }
 
+std::optional<BookOrder> MirroredBook::find(const MirrorStore& store,
+                                            OrderId order) const noexcept {
+    const OrderIndex::Place place =
+        store.index.search(OrderKey{.id = order, .scope = instrument_}, store.orders);
+    if (!place.found()) return std::nullopt;
+    const OrderNode& node = store.orders[place.slot];
+    const Level& level = store.levels[node.level];
+    return BookOrder{
+        .id = order, .price = level.price, .quantity = node.quantity, .side = level.side};
+}
+
+Quantity MirroredBook::quantity_at(const MirrorStore& store, Side side,
+                                   Price price) const noexcept {
+    const LevelSlot slot = ladder(side).find(price);
+    return slot == no_level ? Quantity{} : store.levels[slot].quantity;
+}
+
 void MirroredBook::hash(const MirrorStore& store, StateHash& state) const noexcept {
     for (const Side side : {Side::bid, Side::ask}) {
         state.update(static_cast<std::uint64_t>(ladder(side).size()));

@@ -10,9 +10,8 @@ namespace {
 
 constexpr std::uint64_t least_window = 1U << 12U;
 constexpr std::uint64_t most_window = 1U << 20U;
-constexpr std::uint64_t growth = 4;
-/// A bit a tick: 64 bytes of window for each price at most.
-constexpr std::uint64_t ticks_per_price = 512;
+/// A bit a tick: 128 bytes of window for each price at most.
+constexpr std::uint64_t ticks_per_price = 1024;
 
 /// Where the window begins so that three quarters of it lie at or below `best`: a book is deeper
 /// behind its best price than the price jumps ahead.
@@ -67,9 +66,10 @@ PriceSet::Found PriceSet::below_anywhere(std::int64_t key) const noexcept {
         // A key inside the window was looked for there already, in vain.
         if (index >= window_) {
             const std::uint64_t last = window_ / word_bits - 1;
-            found = ticks_[last] != 0
-                        ? Found{.key = key_at(last * word_bits + top_bit(ticks_[last])), .any = true}
-                        : below_word(last);
+            found =
+                ticks_[last] != 0
+                    ? Found{.key = key_at(last * word_bits + top_bit(ticks_[last])), .any = true}
+                    : below_word(last);
         }
     }
     if (const auto above = far_at(key); above != far_.begin()) {
@@ -121,12 +121,12 @@ void PriceSet::adapt(std::int64_t best) noexcept {
     far_changes_ = 0;
     std::uint64_t window = window_;
     const std::uint64_t most = std::min<std::uint64_t>(most_window, ticks_per_price * size_);
-    while (window * growth <= most) {
-        const std::int64_t base = base_for(best, window * growth);
-        const auto last = base + static_cast<std::int64_t>(window * growth - 1);
+    while (window * 2 <= most) {
+        const std::int64_t base = base_for(best, window * 2);
+        const auto last = base + static_cast<std::int64_t>(window * 2 - 1);
         const auto gained = std::distance(far_at(base), far_at(last));
         if (static_cast<std::size_t>(gained) * 16 < size_) break;
-        window *= growth;
+        window *= 2;
     }
     // The best price may wander over half of the window before a move helps.
     const std::uint64_t position = index_of(best);

@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "swarmcore/book/depth_checksum.hpp"
@@ -39,7 +40,7 @@ enum class DepthStatus : std::uint8_t {
 /// What a DepthBook is told of its feed.
 struct DepthRules {
     /// How the venue sums up its book; with none, rows of kind checksum are not checked.
-    ChecksumRule checksum;
+    ChecksumRule checksum = {};
     /// The most levels a side that the feed shows: after each update those beyond leave, since the
     /// venue will not say so. 0 for a feed that does.
     std::size_t levels = 0;
@@ -55,9 +56,9 @@ struct DepthRules {
 /// Between the rows of an update the book shows those that came. It mirrors: a feed may cross it,
 /// and it says so by its best prices, not by refusing.
 /// Units: prices in ticks, quantities in lots.
-/// Cost: best bid and ask O(1); a row O(1) expected; a checksum O(digits). Allocates only where more
-/// levels are held, or an update is longer, than ever before. Running out of memory ends the process.
-/// Threads: one writer; no concurrent readers.
+/// Cost: best bid and ask O(1); a row O(1) expected; a checksum O(digits). Allocates only where
+/// more levels are held, or an update is longer, than ever before. Running out of memory ends the
+/// process. Threads: one writer; no concurrent readers.
 class DepthBook {
   public:
     /// Throws `std::invalid_argument` where the rules cannot be.
@@ -68,8 +69,8 @@ class DepthBook {
     /// Applies rows in order and returns how many were applied, not skipped. A fault throws
     /// `BookError` with its row, counted from `first_row`; the rows after it are not looked at.
     std::size_t apply(std::span<const DepthMessage> messages, std::size_t first_row = 0);
-    /// Goes on without a snapshot: the next update starts a new chain, and levels may be wrong until
-    /// they are set again.
+    /// Goes on without a snapshot: the next update starts a new chain, and levels may be wrong
+    /// until they are set again.
     void resume() noexcept;
 
     [[nodiscard]] std::optional<DepthLevel> best_bid() const noexcept { return bids_.best(); }
@@ -83,10 +84,11 @@ class DepthBook {
     [[nodiscard]] std::vector<DepthLevel> depth(Side side, std::size_t levels) const;
     /// (B - A) / (B + A) of the quantities of the best `levels` levels a side, or nothing.
     [[nodiscard]] std::optional<double> imbalance(std::size_t levels) const noexcept;
-    /// The mean price in ticks at which a taker of `side` fills `quantity`, 1 or more; nothing where
-    /// the book holds too little.
+    /// The mean price in ticks at which a taker of `side` fills `quantity`, 1 or more; nothing
+    /// where the book holds too little.
     [[nodiscard]] std::optional<double> price_to_fill(Side side, Quantity quantity) const noexcept;
-    /// Order-flow imbalance in lots since the last read, a step for each update; a snapshot is none.
+    /// Order-flow imbalance in lots since the last read, a step for each update; a snapshot is
+    /// none.
     [[nodiscard]] Quantity order_flow_imbalance() noexcept { return flow_.read(); }
     /// The number of levels of both sides.
     [[nodiscard]] std::size_t level_count() const noexcept { return bids_.size() + asks_.size(); }
@@ -149,14 +151,14 @@ class DepthBook {
     [[nodiscard]] DepthStatus follows(const DepthMessage& message) const noexcept;
     [[nodiscard]] bool belongs_to_open(const DepthMessage& message) const noexcept {
         return open_ && message.last_update == open_update_ &&
-               ((message.flags & snapshot_flag) != 0) == open_snapshot_ &&
                (message.last_update != 0 || message.ts == open_ts_);
     }
-    void open(const DepthMessage& message, bool snapshot) noexcept;
+    void open(const DepthMessage& message) noexcept;
     void finish() noexcept;
-    void cut(DepthSide& side) noexcept;
+    void cut(DepthSide& side) const noexcept;
     DepthStatus fail(DepthStatus fault) noexcept;
     void undo() noexcept;
+    /// What was expected and what came, for the error of a batch.
     [[nodiscard]] std::string describe(DepthStatus status, const DepthMessage& message) const;
 
     DepthSide bids_{Side::bid};
@@ -169,7 +171,7 @@ class DepthBook {
     std::uint64_t open_update_ = 0;
     std::int64_t open_ts_ = 0;
     bool open_ = false;
-    bool open_snapshot_ = false;
+    bool replaces_ = false;  ///< it began with a clear: the book before it is set aside
     bool waiting_ = false;
     bool after_snapshot_ = false;  ///< no update beyond the last snapshot came yet
     std::uint64_t gap_count_ = 0;

@@ -28,8 +28,8 @@ struct DecimalText {
 /// A venue's checksum and its text of an instrument's prices and quantities.
 struct ChecksumRule {
     ChecksumKind kind = ChecksumKind::none;
-    DecimalText price;
-    DecimalText quantity;
+    DecimalText price = {};
+    DecimalText quantity = {};
 };
 
 /// The most levels a side that any of the checksums sums up.

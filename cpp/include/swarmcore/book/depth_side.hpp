@@ -19,7 +19,7 @@ namespace swarmcore::book {
 ///
 /// Precondition: prices are 1 or more, quantities 0 or more.
 /// Cost: best O(1); quantity_at and exchange O(1) expected. Allocates only where more levels are
-/// held, or they spread further, than ever before: at most about 100 bytes a level.
+/// held, or they spread further, than ever before: at most about 200 bytes a level.
 /// Threads: one writer; no concurrent readers.
 class DepthSide {
   public:

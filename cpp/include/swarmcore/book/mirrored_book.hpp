@@ -34,6 +34,16 @@ enum class BookStatus : std::uint8_t {
     quantity_overflow,       ///< the quantity at this price would exceed 64 bits
 };
 
+/// An order of the venue, as its book shows it.
+struct BookOrder {
+    OrderId id{};
+    Price price;
+    Quantity quantity;
+    Side side = Side::bid;
+
+    friend bool operator==(const BookOrder&, const BookOrder&) = default;
+};
+
 /// Where mirrored books keep their orders and levels: one, or many that share it.
 struct MirrorStore {
     OrderPool orders;
@@ -68,6 +78,22 @@ class MirroredBook {
                                                       Quantity quantity) const noexcept;
     [[nodiscard]] std::optional<Quantity> queue_ahead(const MirrorStore& store,
                                                       OrderId order) const noexcept;
+    [[nodiscard]] std::optional<BookOrder> find(const MirrorStore& store,
+                                                OrderId order) const noexcept;
+    [[nodiscard]] Quantity quantity_at(const MirrorStore& store, Side side,
+                                       Price price) const noexcept;
+    template <class Visit>
+    void walk_orders(const MirrorStore& store, Side side, Visit&& visit) const {
+        const PriceLadder& levels = ladder(side);
+        for (LevelSlot slot = levels.best(); slot != no_level;) {
+            const Level& level = store.levels[slot];
+            for (OrderSlot at = level.head; at != no_order; at = store.orders[at].next) {
+                const OrderNode& order = store.orders[at];
+                if (!visit(BookOrder{order.id, level.price, order.quantity, side})) return;
+            }
+            slot = levels.next_worse(level.price);
+        }
+    }
     [[nodiscard]] Quantity order_flow_imbalance() noexcept { return flow_.read(); }
     [[nodiscard]] std::size_t order_count() const noexcept { return order_count_; }
 

@@ -61,6 +61,20 @@ class OrderBook {
     [[nodiscard]] std::optional<Quantity> queue_ahead(OrderId order) const noexcept {
         return book_.queue_ahead(store_, order);
     }
+    /// Nothing where the order is not in the book.
+    [[nodiscard]] std::optional<BookOrder> find(OrderId order) const noexcept {
+        return book_.find(store_, order);
+    }
+    /// 0 where there is no level.
+    [[nodiscard]] Quantity quantity_at(Side side, Price price) const noexcept {
+        return book_.quantity_at(store_, side, price);
+    }
+    /// Calls `visit(order)` for the orders of a side, the best price and at each price the oldest
+    /// first, until it returns false.
+    template <class Visit>
+    void walk_orders(Side side, Visit&& visit) const {
+        book_.walk_orders(store_, side, visit);
+    }
     /// The order-flow imbalance in lots since the last read, or the beginning (`OrderFlow`).
     [[nodiscard]] Quantity order_flow_imbalance() noexcept { return book_.order_flow_imbalance(); }
     [[nodiscard]] std::size_t order_count() const noexcept { return book_.order_count(); }
