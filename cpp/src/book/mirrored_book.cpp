@@ -202,8 +202,8 @@ void MirroredBook::leave(MirrorStore& store, OrderSlot slot) noexcept {
 
 void MirroredBook::prefetch_add(const MirrorStore& store,
                                 const BookMessage& message) const noexcept {
-    const PriceLadder& side = message.side == Side::bid ? bids_ : asks_;
-    if (const LevelSlot level = side.find(Price{message.price}); level != no_level) {
+    const LevelSlot level = ladder(message.side).find(Price{message.price});
+    if (level != no_level) {
         store.levels.prefetch(level);
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -78,7 +79,7 @@ class MirroredBook {
     void read(MirrorStore& store, SnapshotReader& reader);
     /// Of the ladders, beside the store.
     [[nodiscard]] std::size_t memory_bytes() const noexcept {
-        return bids_.memory_bytes() + asks_.memory_bytes();
+        return ladders_[0].memory_bytes() + ladders_[1].memory_bytes();
     }
 
   private:
@@ -101,14 +102,13 @@ class MirroredBook {
         return {.id = OrderId{order_id}, .scope = instrument_};
     }
     [[nodiscard]] PriceLadder& ladder(Side side) noexcept {
-        return side == Side::bid ? bids_ : asks_;
+        return ladders_[side == Side::bid ? 0 : 1];
     }
     [[nodiscard]] const PriceLadder& ladder(Side side) const noexcept {
-        return side == Side::bid ? bids_ : asks_;
+        return ladders_[side == Side::bid ? 0 : 1];
     }
 
-    PriceLadder bids_{Side::bid};
-    PriceLadder asks_{Side::ask};
+    std::array<PriceLadder, 2> ladders_{PriceLadder{Side::bid}, PriceLadder{Side::ask}};
     OrderFlow flow_;
     std::int64_t last_ts_ = std::numeric_limits<std::int64_t>::min();
     std::uint32_t order_count_ = 0;
