@@ -28,7 +28,7 @@ class DepthMarket {
     [[nodiscard]] book::DepthStatus mirror(const book::DepthMessage& message) noexcept;
     /// Whether no row means anything to own orders or the ledger.
     [[nodiscard]] bool is_idle() const noexcept {
-        return own_.empty() && bids_.consumed.empty() && asks_.consumed.empty();
+        return (own_.size() | bids_.consumed.size() | asks_.consumed.size()) == 0;
     }
     /// Lets own orders see the row that was mirrored last.
     void react(const book::DepthMessage& message, Account& account) noexcept;
