@@ -70,6 +70,14 @@ class NaiveEngine {
         const Instrument& own = state_.instruments[instrument];
         return {Price{own.lowest}, Price{own.highest}};
     }
+    /// What the present auction would do if it ended now without a reference price of its own.
+    [[nodiscard]] IndicativeAuction indicative(std::size_t instrument) const {
+        const auto of = static_cast<std::uint16_t>(instrument);
+        if (!is_auction(phase(instrument))) return {};
+        const Clearing clearing =
+            clear(state_.taking_part(of), state_.reference_price(of, 0)).value_or(Clearing{});
+        return {Price{clearing.price}, Quantity{clearing.volume}, Quantity{clearing.imbalance}};
+    }
 
   private:
     // Commands: naive_commands.hpp.

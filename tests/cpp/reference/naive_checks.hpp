@@ -61,6 +61,7 @@ namespace swarmcore::book::reference {
         return RejectReason::bad_trigger;
     }
     if (command.display > command.quantity) return RejectReason::bad_display;
+    if (has_too_many_parts(command.display, command.quantity)) return RejectReason::bad_display;
     if (command.tif == TimeInForce::gtd && command.expires <= command.ts) {
         return RejectReason::bad_expiry;
     }

@@ -108,6 +108,7 @@ inline RejectReason NaiveEngine::replace(const OrderCommand& command) {
         if (!has_trigger || !waits) return RejectReason::bad_combination;
         order.trigger = command.trigger;
     }
+    if (has_too_many_parts(order.display, command.quantity)) return RejectReason::bad_display;
     if (is_judged) {
         const RejectReason refusal = judge_price(order);
         if (refusal != RejectReason::none) return refusal;

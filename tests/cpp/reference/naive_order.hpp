@@ -148,6 +148,12 @@ struct Order {
     return order;
 }
 
+/// Section "Matching algorithms", iceberg: a display that would show the quantity in too many parts.
+inline constexpr std::int64_t max_parts = 10'000;
+[[nodiscard]] inline bool has_too_many_parts(std::int64_t display, std::int64_t quantity) {
+    return display != 0 && (quantity - 1) / display >= max_parts;
+}
+
 /// What the book would show of the order if it came to rest now.
 [[nodiscard]] inline std::int64_t first_part(const Order& order) {
     return order.display == 0 ? order.open : std::min(order.display, order.open);
