@@ -30,8 +30,8 @@ void compare(const MatchingRules& rules) {
     for (const Profile& profile : profiles) {
         CAPTURE(profile.name);
         for (std::uint64_t done = 0; done < commands; done += episode) {
-            const auto found = run_episode<Engine>(rules, profile, first_seed + done / episode,
-                                                   episode, all);
+            const auto found =
+                run_episode<Engine>(rules, profile, first_seed + done / episode, episode, all);
             if (found) FAIL(*found);
         }
     }
@@ -72,9 +72,8 @@ std::string verdict_on(Falsify falsify) {
     Ledger ledger{{}};
     Snapshot before = snapshot_of(engine);
     std::string verdict;
-    for (const OrderCommand& command :
-         {limit(1, Side::ask, 102, 5), limit(2, Side::ask, 101, 5), limit(3, Side::ask, 101, 5),
-          limit(4, Side::bid, 102, 7)}) {
+    for (const OrderCommand& command : {limit(1, Side::ask, 102, 5), limit(2, Side::ask, 101, 5),
+                                        limit(3, Side::ask, 101, 5), limit(4, Side::bid, 102, 7)}) {
         std::vector<Execution> executions;
         engine.process(command, executions);
         const Snapshot after = snapshot_of(engine);

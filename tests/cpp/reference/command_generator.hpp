@@ -258,19 +258,45 @@ class CommandGenerator {
         constexpr std::array<std::int64_t, 6> odd{0, -1, 1, largest, smallest, 10'000};
         const std::int64_t value = odd.at(source_.below(odd.size()));
         switch (source_.below(13)) {
-            case 0: command.ts -= 1 + static_cast<std::int64_t>(source_.below(3)); break;
-            case 1: command.kind = static_cast<CommandKind>(source_.below(11)); break;
-            case 2: command.instrument = static_cast<std::uint16_t>(source_.below(5)); break;
-            case 3: command.flags ^= static_cast<std::uint16_t>(1U << source_.below(16)); break;
-            case 4: command.side = static_cast<Side>(source_.below(256)); break;
-            case 5: command.type = static_cast<OrderType>(source_.below(8)); break;
-            case 6: command.tif = static_cast<TimeInForce>(source_.below(9)); break;
-            case 7: command.quantity = value; break;
-            case 8: command.price = value; break;
-            case 9: command.trigger = value; break;
-            case 10: command.expires = chance(50) ? value : ts_; break;
-            case 11: command.display = static_cast<std::uint32_t>(value); break;
-            default: command.owner = static_cast<std::uint32_t>(value); break;
+            case 0:
+                command.ts -= 1 + static_cast<std::int64_t>(source_.below(3));
+                break;
+            case 1:
+                command.kind = static_cast<CommandKind>(source_.below(11));
+                break;
+            case 2:
+                command.instrument = static_cast<std::uint16_t>(source_.below(5));
+                break;
+            case 3:
+                command.flags ^= static_cast<std::uint16_t>(1U << source_.below(16));
+                break;
+            case 4:
+                command.side = static_cast<Side>(source_.below(256));
+                break;
+            case 5:
+                command.type = static_cast<OrderType>(source_.below(8));
+                break;
+            case 6:
+                command.tif = static_cast<TimeInForce>(source_.below(9));
+                break;
+            case 7:
+                command.quantity = value;
+                break;
+            case 8:
+                command.price = value;
+                break;
+            case 9:
+                command.trigger = value;
+                break;
+            case 10:
+                command.expires = chance(50) ? value : ts_;
+                break;
+            case 11:
+                command.display = static_cast<std::uint32_t>(value);
+                break;
+            default:
+                command.owner = static_cast<std::uint32_t>(value);
+                break;
         }
     }
 

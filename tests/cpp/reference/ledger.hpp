@@ -112,9 +112,9 @@ class Ledger {
             case ExecutionKind::replaced:
             case ExecutionKind::triggered:
                 expect(account.open > 0, "only what is live moves", execution);
-                expect(execution.kind == ExecutionKind::replaced ||
-                           execution.quantity <= account.open,
-                       "entering adds nothing", execution);
+                expect(
+                    execution.kind == ExecutionKind::replaced || execution.quantity <= account.open,
+                    "entering adds nothing", execution);
                 account.in += quantity - static_cast<std::uint64_t>(account.open);
                 account.open = execution.quantity;
                 account.entered = quantity;
@@ -123,9 +123,9 @@ class Ledger {
             case ExecutionKind::filled:
                 account.filled += quantity;
                 account.open -= execution.quantity;
-                expect(account.limit == 0 || (account.side == Side::bid
-                                                  ? execution.price <= account.limit
-                                                  : execution.price >= account.limit),
+                expect(account.limit == 0 ||
+                           (account.side == Side::bid ? execution.price <= account.limit
+                                                      : execution.price >= account.limit),
                        "no trade beyond the limit", execution);
                 break;
             case ExecutionKind::cancelled:
@@ -147,8 +147,8 @@ class Ledger {
         expect(execution.remaining >= 0, "what remains is 0 or more", execution);
         expect(execution.remaining == account.open, "open is what was not filled or withdrawn",
                execution);
-        expect(account.in == account.filled + account.withdrawn +
-                                 static_cast<std::uint64_t>(account.open),
+        expect(account.in ==
+                   account.filled + account.withdrawn + static_cast<std::uint64_t>(account.open),
                "in = filled + withdrawn + open", execution);
     }
 
@@ -181,10 +181,9 @@ class Ledger {
         }
         for (const Execution& execution : executions) {
             if (execution.kind == ExecutionKind::triggered) return;
-            const auto found =
-                std::find_if(resting.begin(), resting.end(), [&](const OrderView& order) {
-                    return order.id == execution.order_id;
-                });
+            const auto found = std::find_if(
+                resting.begin(), resting.end(),
+                [&](const OrderView& order) { return order.id == execution.order_id; });
             if (execution.kind == ExecutionKind::filled && execution.flags == maker_flag) {
                 expect(found != resting.end(), "a maker rested", execution);
                 if (found == resting.end()) return;
@@ -228,11 +227,7 @@ class Ledger {
         expect(open == after.live.size(), "every open order is live");
         for (const OrderView& order : after.live) {
             const bool rests = order.status == OrderStatus::resting;
-            // A bracket's child is cut on joining the line, which only `triggered` will tell.
-            const std::int64_t booked = accounts_[order.id].open;
-            expect(order.status == OrderStatus::waiting ? order.open <= booked
-                                                        : order.open == booked,
-                   "open as booked", order);
+            expect(accounts_[order.id].open == order.open, "open as booked", order);
             expect(order.open > 0, "a live order is open", order);
             expect(rests ? order.shown > 0 && order.shown <= order.open : order.shown == 0,
                    "a resting order shows some of itself", order);
@@ -246,10 +241,10 @@ class Ledger {
                 continue;
             }
             const PriceBands& bands = after.bands[order.instrument];
-            expect(order.price == 0 || bands.highest == Price{0} ||
-                       (bands.lowest.count() <= order.price &&
-                        order.price <= bands.highest.count()),
-                   "limits are within the bands", order);
+            expect(
+                order.price == 0 || bands.highest == Price{0} ||
+                    (bands.lowest.count() <= order.price && order.price <= bands.highest.count()),
+                "limits are within the bands", order);
             if (order.status != OrderStatus::resting || order.side == Side::ask) continue;
             if (is_auction(after.phases[order.instrument])) continue;
             for (const OrderView& ask : after.live) {

@@ -300,8 +300,8 @@ inline void NaiveEngine::follow_brackets(std::uint64_t id) {
         if (bracket.traded == 0) {
             withdraw_all(bracket.child, RejectReason::linked);
         } else {
-            Order& child = state_.orders.at(bracket.child);
-            child.open = std::min(child.open, bracket.traded);
+            const std::int64_t excess = state_.orders.at(bracket.child).open - bracket.traded;
+            if (excess > 0) withdraw(bracket.child, excess, RejectReason::linked);
             join_line(bracket.child);
         }
     }

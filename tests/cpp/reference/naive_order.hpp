@@ -148,7 +148,8 @@ struct Order {
     return order;
 }
 
-/// Section "Matching algorithms", iceberg: a display that would show the quantity in too many parts.
+/// Section "Matching algorithms", iceberg: a display that would show the quantity in too many
+/// parts.
 inline constexpr std::int64_t max_parts = 10'000;
 [[nodiscard]] inline bool has_too_many_parts(std::int64_t display, std::int64_t quantity) {
     return display != 0 && (quantity - 1) / display >= max_parts;

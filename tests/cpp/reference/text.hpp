@@ -76,8 +76,8 @@ inline constexpr std::array<std::string_view, 6> status_names{"status 0", "resti
          << name_of(tif_names, static_cast<std::uint64_t>(order.tif))
          << " side=" << static_cast<int>(order.side) << " price=" << order.price
          << " open=" << order.open << " shown=" << order.shown << " trigger=" << order.trigger
-         << " expires=" << order.expires << " flags=" << order.flags
-         << " partner=" << order.partner << " parent=" << order.parent;
+         << " expires=" << order.expires << " flags=" << order.flags << " partner=" << order.partner
+         << " parent=" << order.parent;
     return text.str();
 }
 
