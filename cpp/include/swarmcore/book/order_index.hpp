@@ -1,0 +1,178 @@
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#if defined(__SSE2__) || defined(_M_X64)
+#include <emmintrin.h>
+#endif
+
+#include "swarmcore/book/order_pool.hpp"
+#include "swarmcore/core/prefetch.hpp"
+#include "swarmcore/core/units.hpp"
+
+namespace swarmcore::book {
+
+/// What an order is known by: its id, and a scope where ids are unique only within one.
+struct OrderKey {
+    OrderId id{};
+    std::uint32_t scope = 0;
+};
+
+/// Order -> slot in a pool, by open addressing in buckets of one cache line: eight tags, 32 bits of
+/// a hash each, are compared at once, and beside them lie their slots. The order itself is compared
+/// in its node, which whoever looks it up reads anyway. An order whose bucket is full goes to the
+/// next with room, and comes back when room appears: no markers gather.
+///
+/// A scope, where one is given, is compared with the node's `owner`.
+/// Cost: O(1) expected; allocates only where more are held than ever before.
+/// Invalidates: a `Place` lives until the index changes.
+/// A moved-from index may only be destroyed or assigned to.
+/// Threads: one writer; no concurrent readers.
+class OrderIndex {
+  public:
+    /// Where an order is, or where it would go.
+    struct Place {
+        std::uint32_t tag = 0;
+        std::uint32_t bucket = 0;
+        std::uint32_t lane = 0;
+        OrderSlot slot = no_order;  ///< `no_order` where the order is not in the index
+
+        [[nodiscard]] bool found() const noexcept { return slot != no_order; }
+    };
+
+    [[nodiscard]] Place search(OrderId id, const OrderPool& orders) const noexcept {
+        return search(tag_of({.id = id}), [&](OrderSlot slot) { return orders[slot].id == id; });
+    }
+    [[nodiscard]] Place search(OrderKey key, const OrderPool& orders) const noexcept {
+        return search(tag_of(key), [&](OrderSlot slot) {
+            const OrderNode& order = orders[slot];
+            return order.id == key.id && order.owner == key.scope;
+        });
+    }
+    [[nodiscard]] OrderSlot find(OrderId id, const OrderPool& orders) const noexcept {
+        return search(id, orders).slot;
+    }
+    /// The slot that an order has if it is here at all, without a look at the node: for prefetching
+    /// it. `no_order` where it is certainly not here.
+    [[nodiscard]] OrderSlot guess(OrderKey key) const noexcept {
+        return search(tag_of(key), [](OrderSlot) { return true; }).slot;
+    }
+
+    /// Precondition: `place` is where a search for an order, which it did not find, led.
+    void insert(Place place, OrderSlot slot) noexcept {
+        if (size_ >= limit_) {
+            insert_grown(place.tag, slot);
+        } else {
+            buckets_[place.bucket].put(place.lane, place.tag, slot);
+            ++size_;
+        }
+    }
+    /// Precondition: no order of this id is in the index.
+    void insert(OrderId id, OrderSlot slot) noexcept {
+        insert(search(tag_of({.id = id}), [](OrderSlot) { return false; }), slot);
+    }
+
+    /// Precondition: `place` is where a search found an order.
+    void erase(Place place) noexcept {
+        --size_;
+        Bucket& bucket = buckets_[place.bucket];
+        const bool was_full = bucket.lanes_of(empty) == 0;
+        bucket.put(place.lane, empty, no_order);
+        if (was_full) refill(place.bucket, place.lane);
+    }
+    /// Precondition: this order is in the index, at `slot`.
+    void erase(OrderId id, OrderSlot slot) noexcept { erase(OrderKey{.id = id}, slot); }
+    void erase(OrderKey key, OrderSlot slot) noexcept {
+        erase(search(tag_of(key), [slot](OrderSlot candidate) { return candidate == slot; }));
+    }
+
+    void prefetch(OrderKey key) const noexcept {
+        swarmcore::prefetch(buckets_.data() + home(tag_of(key)));
+    }
+
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    void reserve(std::size_t count);
+    void clear() noexcept;
+    [[nodiscard]] std::size_t memory_bytes() const noexcept {
+        return buckets_.capacity() * sizeof(Bucket);
+    }
+
+  private:
+    static constexpr std::uint32_t lanes = 8;
+    static constexpr std::uint32_t empty = 0;  ///< no tag is 0
+
+    struct alignas(64) Bucket {
+        std::uint32_t tags[lanes] = {};  // NOLINT(*-avoid-c-arrays): one load of a vector
+        OrderSlot slots[lanes] = {};     // NOLINT(*-avoid-c-arrays)
+
+        /// A bit for each lane that holds `tag`.
+        [[nodiscard]] std::uint32_t lanes_of(std::uint32_t tag) const noexcept {
+#if defined(__SSE2__) || defined(_M_X64)
+            const __m128i wanted = _mm_set1_epi32(static_cast<int>(tag));
+            const auto* vectors = reinterpret_cast<const __m128i*>(tags);
+            const __m128i low = _mm_cmpeq_epi32(_mm_load_si128(vectors), wanted);
+            const __m128i high = _mm_cmpeq_epi32(_mm_load_si128(vectors + 1), wanted);
+            const __m128i words = _mm_packs_epi32(low, high);
+            const __m128i bytes = _mm_packs_epi16(words, _mm_setzero_si128());
+            return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
+#else
+            std::uint32_t result = 0;
+            for (std::uint32_t lane = 0; lane < lanes; ++lane) {
+                result |= static_cast<std::uint32_t>(tags[lane] == tag) << lane;
+            }
+            return result;
+#endif
+        }
+        void put(std::uint32_t lane, std::uint32_t tag, OrderSlot slot) noexcept {
+            tags[lane] = tag;
+            slots[lane] = slot;
+        }
+    };
+
+    /// Fibonacci hashing: ids of a venue count upwards, and the golden ratio spreads them evenly.
+    /// The lowest bit is given up, so that no tag is `empty`.
+    [[nodiscard]] static std::uint32_t tag_of(OrderKey key) noexcept {
+        const std::uint64_t mixed =
+            static_cast<std::uint64_t>(key.id) + key.scope * 0xd6e8feb86659fd93ULL;
+        return static_cast<std::uint32_t>((mixed * 0x9e3779b97f4a7c15ULL) >> 32U) | 1U;
+    }
+    [[nodiscard]] std::uint32_t home(std::uint32_t tag) const noexcept {
+        return static_cast<std::uint32_t>(std::uint64_t{tag} >> shift_);
+    }
+    [[nodiscard]] std::uint32_t after(std::uint32_t bucket) const noexcept {
+        return (bucket + 1) & mask_;
+    }
+    template <class Matches>
+    [[nodiscard]] Place search(std::uint32_t tag, Matches&& matches) const noexcept {
+        if (limit_ == 0) return {.tag = tag};
+        for (std::uint32_t index = home(tag);; index = after(index)) {
+            const Bucket& bucket = buckets_[index];
+            for (std::uint32_t found = bucket.lanes_of(tag); found != 0; found &= found - 1) {
+                const auto lane = static_cast<std::uint32_t>(std::countr_zero(found));
+                const OrderSlot slot = bucket.slots[lane];
+                if (matches(slot)) {
+                    return {.tag = tag, .bucket = index, .lane = lane, .slot = slot};
+                }
+            }
+            if (const std::uint32_t room = bucket.lanes_of(empty); room != 0) {
+                const auto lane = static_cast<std::uint32_t>(std::countr_zero(room));
+                return {.tag = tag, .bucket = index, .lane = lane, .slot = no_order};
+            }
+        }
+    }
+    void insert_grown(std::uint32_t tag, OrderSlot slot) noexcept;
+    /// Brings an order back that went past a bucket, now that it has room.
+    void refill(std::uint32_t bucket, std::uint32_t lane) noexcept;
+    void rebuild(unsigned bits) noexcept;
+
+    std::vector<Bucket> buckets_;
+    std::uint32_t size_ = 0;
+    std::uint32_t limit_ = 0;  ///< how many may be held before it grows
+    std::uint32_t mask_ = 0;
+    std::uint32_t shift_ = 32;
+};
+
+}  // namespace swarmcore::book
