@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+
+#include "swarmcore/book/order.hpp"
+
+namespace swarmcore::book {
+
+/// What is wrong with a command by itself, its time apart: the first of the reasons 2 to 13 of
+/// docs/matching-rules.md that applies, or none.
+[[nodiscard]] RejectReason check(const OrderCommand& command, std::size_t instruments) noexcept;
+
+/// How a new order with these flags meets orders of its own owner.
+[[nodiscard]] constexpr SelfTradeMode self_trade_mode(std::uint16_t flags) noexcept {
+    return static_cast<SelfTradeMode>((flags & self_trade_mask) >> self_trade_shift);
+}
+
+}  // namespace swarmcore::book
