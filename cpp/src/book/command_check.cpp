@@ -61,7 +61,10 @@ RejectReason check_new(const OrderCommand& command) noexcept {
          ((command.flags & trail_percent_flag) != 0 && command.trigger >= whole_percent))) {
         return RejectReason::bad_trigger;
     }
-    if (command.display > command.quantity) return RejectReason::bad_display;
+    if (command.display > command.quantity ||
+        has_too_many_parts(command.display, command.quantity)) {
+        return RejectReason::bad_display;
+    }
     if (command.tif == TimeInForce::gtd && command.expires <= command.ts) {
         return RejectReason::bad_expiry;
     }

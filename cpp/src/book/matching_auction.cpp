@@ -120,6 +120,7 @@ void MatchingEngine::trade_pair(Bidder& buyer, Bidder& seller, Price price, Quan
     books_[instrument].last_trade = price;
     for (Bidder* const bidder : {&buyer, &seller}) {
         bidder->traded = true;
+        if (bidder->special) tell_children(specials_[bidder->slot], quantity);
         const Quantity open = open_of(*bidder) - quantity;
         shrink(bidder->slot, open);
         if (open > Quantity{0}) continue;
@@ -127,7 +128,7 @@ void MatchingEngine::trade_pair(Bidder& buyer, Bidder& seller, Price price, Quan
         if (!bidder->special) forget(bidder->slot);
     }
     for (const Bidder* const bidder : {&buyer, &seller}) {
-        if (bidder->special && is_live(bidder->slot)) traded(bidder->slot, quantity);
+        if (bidder->special && is_live(bidder->slot)) traded(bidder->slot);
     }
     if ((books_[instrument].attention & has_reducing) != 0) {
         cut_reducing(instrument, buyer_owner);

@@ -150,7 +150,7 @@ bool MatchingEngine::enter_plain(const OrderCommand& command) noexcept {
         node.owner = command.owner;
         node.level = slot;
         append(pool_, levels_[slot], order);
-        index_.insert(place, id, order);
+        index_.insert(place, order);
         return true;
     }
     Incoming taker;

@@ -107,6 +107,7 @@ RejectReason MatchingEngine::replace(const OrderCommand& command) {
         (!waits || !before.is_stop() || before.type == OrderType::trailing_stop)) {
         return RejectReason::bad_combination;
     }
+    if (has_too_many_parts(before.display, command.quantity)) return RejectReason::bad_display;
     if (enters) {
         reason = judge_price(order, before.status == OrderStatus::resting ? slot : no_order);
     }

@@ -142,11 +142,15 @@ void MatchingEngine::trade(Incoming& taker, OrderSlot slot, Quantity quantity) {
         displace(slot);
     }
 
+    // Both know of the trade before anything follows from it: they may be partners.
+    if (special != nullptr) tell_children(*special, quantity);
     if (taker.linked) {
-        specials_[taker.slot].open = taker.open;
-        traded(taker.slot, quantity);
+        SpecialOrder& order = specials_[taker.slot];
+        order.open = taker.open;
+        tell_children(order, quantity);
+        traded(taker.slot);
     }
-    if (special != nullptr && is_live(slot)) traded(slot, quantity);
+    if (special != nullptr && is_live(slot)) traded(slot);
     after_trade(taker.instrument, taker.owner, owner, price);
     if (taker.linked) look_after(taker);
     if (special != nullptr && is_live(slot)) replenish(slot);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "swarmcore/book/matching_engine.hpp"
@@ -8,8 +9,9 @@ namespace swarmcore::book {
 
 std::uint64_t MatchingEngine::reducible(std::int64_t position, Side side) noexcept {
     if (position == 0 || (position > 0) == (side == Side::bid)) return 0;
-    const auto bits = static_cast<std::uint64_t>(position);
-    return position > 0 ? bits : ~bits + 1;
+    // The lowest position has no positive counterpart: its size saturates.
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    return static_cast<std::uint64_t>(position < -most ? most : std::abs(position));
 }
 
 SpecialOrder MatchingEngine::describe(OrderSlot slot) const {
@@ -264,13 +266,16 @@ void MatchingEngine::leave_parent(SpecialOrder& order) noexcept {
     order.parent = order.previous_sibling = order.next_sibling = no_order;
 }
 
-void MatchingEngine::traded(OrderSlot slot, Quantity quantity) {
-    SpecialOrder& order = specials_[slot];
-    for (OrderSlot child = order.first_child; child != no_order;
+void MatchingEngine::tell_children(const SpecialOrder& parent, Quantity traded) noexcept {
+    for (OrderSlot child = parent.first_child; child != no_order;
          child = specials_[child].next_sibling) {
         Quantity& sum = specials_[child].parent_traded;
-        sum = saturating_sum(sum, quantity);
+        sum = saturating_sum(sum, traded);
     }
+}
+
+void MatchingEngine::traded(OrderSlot slot) {
+    SpecialOrder& order = specials_[slot];
     if (order.open == Quantity{0}) {
         leave(slot);
     } else {
@@ -287,7 +292,11 @@ void MatchingEngine::follow() {
         // It may have left already, or be about to: all of it has traded.
         if (order == nullptr || order->open == Quantity{0}) continue;
         if (next.of_parent && order->parent_traded > Quantity{0}) {
-            order->open = std::min(order->open, order->parent_traded);
+            if (const Quantity traded = order->parent_traded; order->open > traded) {
+                const Quantity cut = order->open - traded;
+                order->open = traded;
+                emit(ExecutionKind::cancelled, next.slot, cut, traded, RejectReason::linked);
+            }
             move_to_line(next.slot, *order);
         } else {
             dismiss(next.slot, RejectReason::linked);

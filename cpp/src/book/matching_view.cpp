@@ -74,12 +74,12 @@ OrderView MatchingEngine::view(OrderSlot slot) const {
             .status = order.status};
 }
 
-Quantity MatchingEngine::position(std::uint32_t owner, std::size_t instrument) const {
+std::int64_t MatchingEngine::position(std::uint32_t owner, std::size_t instrument) const {
     (void)book(instrument);
-    if (owner == 0) return Quantity{0};
+    if (owner == 0) return 0;
     const std::int64_t* const position =
         positions_.find(static_cast<std::uint16_t>(instrument), owner);
-    return Quantity{position != nullptr ? *position : 0};
+    return position != nullptr ? *position : 0;
 }
 
 Price MatchingEngine::last_trade_price(std::size_t instrument) const {

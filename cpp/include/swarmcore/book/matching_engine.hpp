@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "swarmcore/book/auction.hpp"
+#include "swarmcore/book/depth_level.hpp"
 #include "swarmcore/book/execution_buffer.hpp"
 #include "swarmcore/book/order.hpp"
 #include "swarmcore/book/order_index.hpp"
@@ -15,7 +16,6 @@
 #include "swarmcore/book/owner_table.hpp"
 #include "swarmcore/book/price_ladder.hpp"
 #include "swarmcore/book/price_level.hpp"
-#include "swarmcore/book/price_levels.hpp"
 #include "swarmcore/book/schedule.hpp"
 #include "swarmcore/book/special_order.hpp"
 #include "swarmcore/book/stop_triggers.hpp"
@@ -70,7 +70,7 @@ class MatchingEngine {
     /// The live orders: bids, best first in the order of their queues, asks likewise, then dormant,
     /// parked and held ones by arrival, and those in the line in its order.
     [[nodiscard]] std::vector<OrderView> orders(std::size_t instrument) const;
-    [[nodiscard]] Quantity position(std::uint32_t owner, std::size_t instrument) const;
+    [[nodiscard]] std::int64_t position(std::uint32_t owner, std::size_t instrument) const;
     /// 0 before the first trade.
     [[nodiscard]] Price last_trade_price(std::size_t instrument) const;
     [[nodiscard]] TradingPhase phase(std::size_t instrument) const;
@@ -296,8 +296,9 @@ class MatchingEngine {
     /// Ends an order's tie to its partner, which is to be cancelled.
     void part(SpecialOrder& order);
     void leave_parent(SpecialOrder& order) noexcept;
+    void tell_children(const SpecialOrder& parent, Quantity traded) noexcept;
     /// What follows for its group from a trade of a special order, which leaves where all traded.
-    void traded(OrderSlot slot, Quantity quantity);
+    void traded(OrderSlot slot);
     void follow();
     [[nodiscard]] static bool registered(const SpecialOrder& order) noexcept;
     void join_reducing(OrderSlot slot, SpecialOrder& order);
