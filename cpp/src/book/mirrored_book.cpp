@@ -20,8 +20,8 @@ bool is_removal(MessageKind kind) {
            kind == MessageKind::execute;
 }
 
-/// For whoever does not ask what an order was before a message.
-constexpr auto no_witness = [](const BookOrder&) {};
+/// For whoever does not ask which order a message is about.
+constexpr auto no_witness = [](OrderId, Price, Quantity, Side) {};
 
 /// Visits the levels of a side, best first, while `visit(level)` says to go on.
 template <class Visit>
@@ -35,8 +35,10 @@ void walk(const MirrorStore& store, const PriceLadder& ladder, Visit&& visit) {
 
 }  // namespace
 
+template <class Witness>
 SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::add(MirrorStore& store, OrderIndex::Probe probe,
-                                                     const BookMessage& message) noexcept {
+                                                     const BookMessage& message,
+                                                     Witness&& witness) noexcept {
     const auto place = store.index.search(probe, key(message.order_id), store.orders);
     if (place.found()) return BookStatus::duplicate_order;
     if (message.side != Side::bid && message.side != Side::ask) return BookStatus::bad_side;
@@ -61,6 +63,7 @@ SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::add(MirrorStore& store, OrderIn
     append(store.orders, store.levels[level], slot);
     store.index.insert(place, slot);
     ++order_count_;
+    witness(order.id, price, quantity, message.side);
     flow_.add(message.side,
               Quantity{choose(level == side.best(), quantity.count(), std::int64_t{0})});
     return BookStatus::applied;
@@ -81,7 +84,7 @@ SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::remove(MirrorStore& store, Orde
     const LevelSlot level_slot = order.level;
     Level& level = store.levels[level_slot];
     PriceLadder& side = ladder(level.side);
-    witness(BookOrder{order.id, level.price, order.quantity, level.side});
+    witness(order.id, level.price, order.quantity, level.side);
     flow_.add(level.side,
               Quantity{choose(level_slot == side.best(), -quantity.count(), std::int64_t{0})});
     if (quantity < order.quantity) {
@@ -105,7 +108,7 @@ SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::change(MirrorStore& store,
     // Two kinds of change make up a feed, and no processor can tell which comes next: what both
     // begin with goes before the branch, so that a wrong guess costs less.
     const OrderIndex::Probe probe = store.index.probe(key(message.order_id));
-    const BookStatus status = message.kind == MessageKind::add ? add(store, probe, message)
+    const BookStatus status = message.kind == MessageKind::add ? add(store, probe, message, witness)
                               : is_removal(message.kind) ? remove(store, probe, message, witness)
                                                          : apply_rare(store, message, witness);
     if (status == BookStatus::applied) last_ts_ = message.ts;
@@ -117,8 +120,15 @@ BookStatus MirroredBook::apply(MirrorStore& store, const BookMessage& message) n
 }
 
 BookStatus MirroredBook::apply(MirrorStore& store, const BookMessage& message,
-                               BookOrder& before) noexcept {
-    return change(store, message, [&before](const BookOrder& order) { before = order; });
+                               BookOrder& touched) noexcept {
+    // Member by member: a whole one would be put together in memory first.
+    return change(store, message,
+                  [&touched](OrderId id, Price price, Quantity quantity, Side side) {
+                      touched.id = id;
+                      touched.price = price;
+                      touched.quantity = quantity;
+                      touched.side = side;
+                  });
 }
 
 std::size_t MirroredBook::apply(MirrorStore& store, std::span<const BookMessage> messages,
@@ -184,7 +194,7 @@ BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message,
         if (!fits(level, quantity)) return BookStatus::quantity_overflow;
     }
 
-    witness(BookOrder{order.id, store.levels[old_slot].price, order.quantity, side.side()});
+    witness(order.id, store.levels[old_slot].price, order.quantity, side.side());
     const std::optional<DepthLevel> before = best(store, side.side());
     if (new_slot == no_level) new_slot = make_level(store, side, price);
     unlink(store.orders, store.levels[old_slot], place.slot);

@@ -69,7 +69,7 @@ class MirroredBook {
     /// The same. Where it reduces, executes, deletes or replaces an order, `before` is that order
     /// as it was.
     [[nodiscard]] BookStatus apply(MirrorStore& store, const BookMessage& message,
-                                   BookOrder& before) noexcept;
+                                   BookOrder& touched) noexcept;
     /// Applies messages up to a bad one and returns how many; `status` is that of the last.
     std::size_t apply(MirrorStore& store, std::span<const BookMessage> messages,
                       BookStatus& status) noexcept;
@@ -117,11 +117,12 @@ class MirroredBook {
     }
 
   private:
-    // A witness is told what an order was before a message took lots off it or moved it.
+    // A witness is told which order a message is about.
     template <class Witness>
     BookStatus change(MirrorStore& store, const BookMessage& message, Witness&& witness) noexcept;
-    BookStatus add(MirrorStore& store, OrderIndex::Probe probe,
-                   const BookMessage& message) noexcept;
+    template <class Witness>
+    BookStatus add(MirrorStore& store, OrderIndex::Probe probe, const BookMessage& message,
+                   Witness&& witness) noexcept;
     /// Reduce, execute and delete.
     template <class Witness>
     BookStatus remove(MirrorStore& store, OrderIndex::Probe probe, const BookMessage& message,

@@ -32,8 +32,8 @@ class OrderBook {
     }
     /// The same. Where it reduces, executes, deletes or replaces an order, `before` is that order
     /// as it was.
-    [[nodiscard]] BookStatus apply(const BookMessage& message, BookOrder& before) noexcept {
-        return book_.apply(store_, message, before);
+    [[nodiscard]] BookStatus apply(const BookMessage& message, BookOrder& touched) noexcept {
+        return book_.apply(store_, message, touched);
     }
     /// Applies messages in order and returns how many. A bad one throws `BookError` with its row,
     /// counted from `first_row`; the rows before it are applied, it and those after it are not.
