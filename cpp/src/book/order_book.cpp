@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::uint16_t snapshot_version = 1;
 
-/// What was expected of a message and what came, for the error of a batch.
+}  // namespace
+
 std::string describe(BookStatus status, const BookMessage& message) {
     const auto was = [](auto value) { return ", was " + std::to_string(value); };
     switch (status) {
@@ -43,8 +44,6 @@ std::string describe(BookStatus status, const BookMessage& message) {
     }
     return {};
 }
-
-}  // namespace
 
 std::size_t OrderBook::apply(std::span<const BookMessage> messages, std::size_t first_row) {
     std::size_t row = first_row;

@@ -377,8 +377,7 @@ void OrderFlow::advance(double seconds) {
     const double whole = std::floor(part_of_nanosecond_);
     part_of_nanosecond_ -= whole;
     constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
-    const bool reachable = whole < static_cast<double>(last / 2);
-    const std::int64_t step = reachable ? static_cast<std::int64_t>(whole) : last / 2;
+    const std::int64_t step = whole < 0x1p62 ? static_cast<std::int64_t>(whole) : last;
     now_ = now_ > 0 && step > last - now_ ? last : now_ + step;
 }
 

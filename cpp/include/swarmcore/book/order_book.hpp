@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "swarmcore/book/depth_level.hpp"
@@ -13,6 +14,9 @@
 #include "swarmcore/core/units.hpp"
 
 namespace swarmcore::book {
+
+/// What was expected of a message that was not applied, and what came, for an error.
+[[nodiscard]] std::string describe(BookStatus status, const BookMessage& message);
 
 /// A mirror of one instrument's book, market by order, kept by applying a venue's feed.
 ///
