@@ -133,7 +133,7 @@ void OrderFlow::fill(std::span<DepthMessage> records) {
 template <class Record>
 void OrderFlow::write(std::span<Record> records, std::vector<Record>& waiting, Form form) {
     if (form_ != Form::open && form_ != form) {
-        throw std::logic_error{
+        throw std::invalid_argument{
             "order flow: expected to be written in the form of its first call, was asked for "
             "another (make a second flow of the same seed)"};
     }

@@ -106,7 +106,7 @@ void Replay::add(std::span<const DepthMessage> rows) {
 
 template <class Record>
 void Replay::add_stream(std::span<const Record> rows, MarketData kind) {
-    if (begun_) throw std::logic_error{"streams: expected before the replay has begun, was after"};
+    if (begun_) throw std::invalid_argument{"streams: expected before the replay has begun, was after"};
     const std::size_t stream = streams_.size();
     std::int64_t last = std::numeric_limits<std::int64_t>::min();
     bool delayed = false;

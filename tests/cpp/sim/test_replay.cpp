@@ -506,7 +506,7 @@ TEST_CASE("rows that cannot be are refused before the replay begins, with stream
           "1 | streams[1]: row 1: instrument: expected one with market data by order, was 1, which "
           "has it by price");
     CHECK(seen_by(replay).size() == 1);
-    CHECK_THROWS_AS(replay.add(good), std::logic_error);
+    CHECK_THROWS_AS(replay.add(good), std::invalid_argument);
 }
 
 TEST_CASE("a row that its book refuses ends the replay, or is skipped and counted") {

@@ -153,7 +153,7 @@ class Replay : public ReplayContext {
 
     /// Adds a stream; at one time, the one added first comes first. Throws BookError with the row
     /// where time goes back or an instrument is unknown or has market data of another kind, and
-    /// std::logic_error once the replay has begun. The rows are read once here.
+    /// std::invalid_argument once the replay has begun. The rows are read once here.
     void add(std::span<const book::BookMessage> rows);
     void add(std::span<const book::DepthMessage> rows);
 
