@@ -12,6 +12,8 @@ void register_errors();
 void register_core(py::module_& module);
 void register_book(py::module_& module);
 void register_book_records(const py::module_& module);
+void register_depth_book(const py::module_& module);
+void register_depth_records(const py::module_& module);
 void register_matching_engine(const py::module_& module);
 void register_order_book(const py::module_& module);
 void register_bus(py::module_& module);

@@ -130,6 +130,9 @@ inline constexpr std::uint16_t held_flag = 128;
 /// The bit of OrderCommand::flags of a link: parent and held child, not one-cancels-other.
 inline constexpr std::uint16_t bracket_flag = 256;
 
+/// An iceberg has at most this many parts, so that no taker makes more trades of one.
+inline constexpr std::int64_t max_iceberg_parts = 10'000;
+
 /// One command to the matching engine: one cache line, mirrored by the NumPy dtype
 /// `swarmcore.ORDER_COMMAND`. What each kind reads is in docs/matching-rules.md.
 ///
