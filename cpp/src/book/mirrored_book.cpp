@@ -20,6 +20,9 @@ bool is_removal(MessageKind kind) {
            kind == MessageKind::execute;
 }
 
+/// For whoever does not ask what an order was before a message.
+constexpr auto no_witness = [](const BookOrder&) {};
+
 /// Visits the levels of a side, best first, while `visit(level)` says to go on.
 template <class Visit>
 void walk(const MirrorStore& store, const PriceLadder& ladder, Visit&& visit) {
@@ -63,8 +66,10 @@ SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::add(MirrorStore& store, OrderIn
     return BookStatus::applied;
 }
 
+template <class Witness>
 SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::remove(MirrorStore& store, OrderIndex::Probe probe,
-                                                        const BookMessage& message) noexcept {
+                                                        const BookMessage& message,
+                                                        Witness&& witness) noexcept {
     const auto place = store.index.search(probe, key(message.order_id), store.orders);
     if (!place.found()) return BookStatus::unknown_order;
     OrderNode& order = store.orders[place.slot];
@@ -76,6 +81,7 @@ SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::remove(MirrorStore& store, Orde
     const LevelSlot level_slot = order.level;
     Level& level = store.levels[level_slot];
     PriceLadder& side = ladder(level.side);
+    witness(BookOrder{order.id, level.price, order.quantity, level.side});
     flow_.add(level.side,
               Quantity{choose(level_slot == side.best(), -quantity.count(), std::int64_t{0})});
     if (quantity < order.quantity) {
@@ -91,37 +97,46 @@ SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::remove(MirrorStore& store, Orde
     return BookStatus::applied;
 }
 
+template <class Witness>
 SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::change(MirrorStore& store,
-                                                        const BookMessage& message) noexcept {
+                                                        const BookMessage& message,
+                                                        Witness&& witness) noexcept {
     if (message.ts < last_ts_) return BookStatus::time_went_back;
     // Two kinds of change make up a feed, and no processor can tell which comes next: what both
     // begin with goes before the branch, so that a wrong guess costs less.
     const OrderIndex::Probe probe = store.index.probe(key(message.order_id));
     const BookStatus status = message.kind == MessageKind::add ? add(store, probe, message)
-                              : is_removal(message.kind)       ? remove(store, probe, message)
-                                                               : apply_rare(store, message);
+                              : is_removal(message.kind) ? remove(store, probe, message, witness)
+                                                         : apply_rare(store, message, witness);
     if (status == BookStatus::applied) last_ts_ = message.ts;
     return status;
 }
 
 BookStatus MirroredBook::apply(MirrorStore& store, const BookMessage& message) noexcept {
-    return change(store, message);
+    return change(store, message, no_witness);
+}
+
+BookStatus MirroredBook::apply(MirrorStore& store, const BookMessage& message,
+                               BookOrder& before) noexcept {
+    return change(store, message, [&before](const BookOrder& order) { before = order; });
 }
 
 std::size_t MirroredBook::apply(MirrorStore& store, std::span<const BookMessage> messages,
                                 BookStatus& status) noexcept {
     std::size_t row = 0;
     for (; row < messages.size(); ++row) {
-        status = change(store, messages[row]);
+        status = change(store, messages[row], no_witness);
         if (status != BookStatus::applied) break;
     }
     return row;
 }
 
-BookStatus MirroredBook::apply_rare(MirrorStore& store, const BookMessage& message) noexcept {
+template <class Witness>
+BookStatus MirroredBook::apply_rare(MirrorStore& store, const BookMessage& message,
+                                    Witness&& witness) noexcept {
     switch (message.kind) {
         case MessageKind::replace:
-            return replace(store, message);
+            return replace(store, message, witness);
         case MessageKind::trade:
             return BookStatus::applied;
         case MessageKind::clear:
@@ -144,7 +159,9 @@ void MirroredBook::drop_level(MirrorStore& store, PriceLadder& side, LevelSlot s
     store.levels.give_back(slot);
 }
 
-BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message) noexcept {
+template <class Witness>
+BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message,
+                                 Witness&& witness) noexcept {
     const OrderIndex::Place place = store.index.search(key(message.order_id), store.orders);
     if (!place.found()) return BookStatus::unknown_order;
     const std::uint64_t id = message.new_order_id == 0 ? message.order_id : message.new_order_id;
@@ -167,6 +184,7 @@ BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message)
         if (!fits(level, quantity)) return BookStatus::quantity_overflow;
     }
 
+    witness(BookOrder{order.id, store.levels[old_slot].price, order.quantity, side.side()});
     const std::optional<DepthLevel> before = best(store, side.side());
     if (new_slot == no_level) new_slot = make_level(store, side, price);
     unlink(store.orders, store.levels[old_slot], place.slot);

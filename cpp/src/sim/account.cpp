@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 
-std::int64_t saturating_add(std::int64_t left, std::int64_t right) noexcept {
-    return saturating_sum(Money{left}, Money{right}).count();
-}
-
 }  // namespace
 
 OrderSlot Account::enter(const OwnOrder& order) noexcept {
@@ -53,9 +49,8 @@ void Account::fill(OwnOrder& order, Price price, Quantity quantity, std::uint64_
     traded_ = saturating_sum(traded_, notional_money(price, quantity, charges.value));
     fees_paid_ = saturating_sum(fees_paid_, fee);
     if (order.owner != 0) {
-        std::int64_t& position = positions_[position_key(order.owner, order.instrument)];
-        position = saturating_add(position,
-                                  order.side == Side::bid ? quantity.count() : -quantity.count());
+        Quantity& position = positions_[position_key(order.owner, order.instrument)];
+        position = saturating_sum(position, order.side == Side::bid ? quantity : -quantity);
         position_changed_ = true;
     }
     emit({.ts = now_,
@@ -133,8 +128,8 @@ void Account::note_next_expiry() noexcept {
 }
 
 Quantity Account::position(std::uint32_t owner, std::uint16_t instrument) const noexcept {
-    const std::int64_t* held = positions_.find(position_key(owner, instrument));
-    return held == nullptr ? Quantity{} : Quantity{*held};
+    const Quantity* held = positions_.find(position_key(owner, instrument));
+    return held == nullptr ? Quantity{} : *held;
 }
 
 Quantity Account::reduce_only_open(std::uint32_t owner, std::uint16_t instrument,
@@ -169,11 +164,11 @@ void Account::hash(StateHash& state) const noexcept {
     state.update(traded_.count());
     // Summed, since the table keeps no order.
     std::uint64_t sum = 0;
-    positions_.visit([&](std::uint64_t key, std::int64_t position) {
+    positions_.visit([&](std::uint64_t key, Quantity position) {
         StateHash one;
         one.update(key);
-        one.update(position);
-        if (position != 0) sum += one.digest();
+        one.update(position.count());
+        if (position != Quantity{}) sum += one.digest();
     });
     state.update(sum);
 }

@@ -36,8 +36,7 @@ void DepthMarket::note_trade(Side side, Price price, Quantity quantity) noexcept
     Ledger& known = ledger(side);
     if (known.trade_price != price) known.traded = {};
     known.trade_price = price;
-    known.traded =
-        Quantity{saturating_sum(Money{known.traded.count()}, Money{quantity.count()}).count()};
+    known.traded = saturating_sum(known.traded, quantity);
 }
 
 void DepthMarket::react(const DepthMessage& message, Account& account) noexcept {
@@ -69,26 +68,29 @@ void DepthMarket::traded(Side side, Price price, Quantity quantity, Account& acc
     Quantity rest = quantity;
     for (const Side resting : {Side::bid, Side::ask}) {
         if ((known && resting != side) || !own_.side(resting).reaches(price)) continue;
-        rest -= own_.fill(
-            resting, price, rest, 0, account, charges_,
-            [&](OwnOrder& own, const OwnLevel& level, Quantity left) {
-                if (level.price != price) {
-                    own.estimate = 0.0;
-                    return left;
-                }
-                if (!known) return Quantity{};
-                const double excess = static_cast<double>(left.count()) - own.estimate;
-                return Quantity{static_cast<std::int64_t>(std::max(std::floor(excess), 0.0))};
-            });
-        if (!known) continue;
-        if (const OwnLevel* level = own_.find(resting, price)) {
-            Shown& shown = own_.state(*level);
-            shown.traded = Quantity{
-                saturating_sum(Money{shown.traded.count()}, Money{quantity.count()}).count()};
-            own_.for_each(*level, account, [&](OwnOrder& own) {
-                own.estimate = std::max(own.estimate - static_cast<double>(quantity.count()), 0.0);
-            });
-        }
+        rest -= own_.fill(resting, price, rest, 0, account, charges_,
+                          [&](const OwnOrder& own, const OwnLevel& level, Quantity left) {
+                              if (level.price != price) return left;
+                              if (!known) return Quantity{};
+                              const double excess =
+                                  std::floor(static_cast<double>(left.count()) - own.estimate);
+                              return Quantity{static_cast<std::int64_t>(std::max(excess, 0.0))};
+                          });
+        bring_forward(resting, price, known ? quantity : Quantity{}, account);
+    }
+}
+
+void DepthMarket::bring_forward(Side side, Price price, Quantity quantity,
+                                Account& account) noexcept {
+    for (const OwnLevel& level : own_.side(side).levels()) {
+        if (better(side, price, level.price)) continue;
+        const bool through = level.price != price;
+        own_.for_each(level, account, [&](OwnOrder& own) {
+            const double left = own.estimate - static_cast<double>(quantity.count());
+            own.estimate = through ? 0.0 : std::max(left, 0.0);
+        });
+        Shown& shown = own_.state(level);
+        if (!through) shown.traded = saturating_sum(shown.traded, quantity);
     }
 }
 
@@ -123,8 +125,7 @@ void DepthMarket::update_queue(Side side, const OwnLevel& level, Account& accoun
     // A snapshot says nothing of what lies beyond its last level.
     if (now == Quantity{} && snapshot_ && beyond_view(side, level.price)) return;
     const auto quantity = static_cast<double>(now.count());
-    const double before =
-        static_cast<double>(std::max(shown.quantity - shown.traded, Quantity{}).count());
+    const auto before = static_cast<double>(shown.left().count());
     const double decrease = before - quantity;
     const bool known = std::exchange(shown.known, true);
     shown.quantity = now;
@@ -132,9 +133,7 @@ void DepthMarket::update_queue(Side side, const OwnLevel& level, Account& accoun
     own_.for_each(level, account, [&](OwnOrder& own) {
         if (known && decrease > 0.0) {
             const double behind = std::max(before - own.estimate, 0.0);
-            const double share = queue_.ahead_share(own.estimate, behind);
-            // What stands behind cannot lose more than all.
-            own.estimate -= std::max(share * decrease, decrease - behind);
+            own.estimate -= queue_.ahead_share(own.estimate, behind) * decrease;
         }
         own.estimate = std::clamp(own.estimate, 0.0, quantity);
     });
@@ -153,18 +152,17 @@ void DepthMarket::cross(Side side, Account& account) noexcept {
     });
 }
 
-Quantity DepthMarket::available_at(Side side, const DepthLevel& level) const noexcept {
+Quantity DepthMarket::standing_at(Side side, Price price, Quantity displayed) const noexcept {
     const Ledger& known = ledger(side);
-    Quantity gone;
-    if (const Quantity* consumed = known.consumed.find(key(level.price))) gone = *consumed;
-    if (known.traded != Quantity{}) {
-        if (better(side, level.price, known.trade_price)) return {};
-        if (level.price == known.trade_price) {
-            if (known.traded >= level.quantity - gone) return {};
-            gone += known.traded;
-        }
-    }
-    return level.quantity - gone;
+    if (known.traded == Quantity{} || better(side, known.trade_price, price)) return displayed;
+    if (price != known.trade_price) return {};
+    return std::max(displayed - known.traded, Quantity{});
+}
+
+Quantity DepthMarket::available_at(Side side, const DepthLevel& level) const noexcept {
+    const Quantity standing = standing_at(side, level.price, level.quantity);
+    const Quantity* consumed = ledger(side).consumed.find(key(level.price));
+    return consumed == nullptr ? standing : std::max(standing - *consumed, Quantity{});
 }
 
 bool DepthMarket::beyond_view(Side side, Price price) const noexcept {
@@ -177,15 +175,15 @@ bool DepthMarket::beyond_view(Side side, Price price) const noexcept {
 }
 
 void DepthMarket::rest(book::OrderSlot slot, Account& account) noexcept {
-    OwnLevel& level = own_.append(slot, account);
+    const OwnLevel& level = own_.append(slot, account);
     OwnOrder& order = account.orders()[slot];
     Shown& shown = own_.state(level);
-    const Quantity now = book_.quantity_at(order.side, order.price);
     if (level.head == slot) {
-        shown.quantity = now;
-        shown.known = now != Quantity{} || !beyond_view(order.side, order.price);
+        const Quantity displayed = book_.quantity_at(order.side, order.price);
+        shown.quantity = standing_at(order.side, order.price, displayed);
+        shown.known = displayed != Quantity{} || !beyond_view(order.side, order.price);
     }
-    order.estimate = shown.known ? static_cast<double>(now.count()) : unknown;
+    order.estimate = shown.known ? static_cast<double>(shown.left().count()) : unknown;
 }
 
 void DepthMarket::hash(const Account& account, StateHash& state) const noexcept {

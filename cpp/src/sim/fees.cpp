@@ -102,12 +102,6 @@ void check_rate(const char* name, std::int64_t rate) {
 
 }  // namespace
 
-Money saturating_sum(Money left, Money right) noexcept {
-    if (right.count() > 0 && left.count() > most - right.count()) return Money{most};
-    if (right.count() < 0 && left.count() < least - right.count()) return Money{least};
-    return left + right;
-}
-
 FeeSchedule::FeeSchedule(FeeRates rates, Money per_lot, Money per_order, std::vector<FeeTier> tiers)
     : rates_{rates}, per_lot_{per_lot}, per_order_{per_order}, tiers_{std::move(tiers)} {
     check_rate("maker", rates_.maker);

@@ -8,7 +8,6 @@ namespace swarmcore::sim {
 
 using book::BookMessage;
 using book::BookOrder;
-using book::BookStatus;
 using book::MessageKind;
 
 namespace {
@@ -21,12 +20,7 @@ std::uint64_t key(OrderId id) noexcept {
 
 OrderMarket::OrderMarket(Charges charges) noexcept : charges_{std::move(charges)} {}
 
-BookStatus OrderMarket::mirror(const BookMessage& message) noexcept {
-    if (!is_idle()) before_ = book_.find(OrderId{message.order_id});
-    return book_.apply(message);
-}
-
-void OrderMarket::react(const BookMessage& message, Account& account) noexcept {
+void OrderMarket::react_fully(const BookMessage& message, Account& account) noexcept {
     if (cleared_at_ && message.ts != *cleared_at_) {
         cleared_at_.reset();
         forget_absent();
@@ -41,21 +35,21 @@ void OrderMarket::react(const BookMessage& message, Account& account) noexcept {
                    account);
             break;
         case MessageKind::execute:
-            executed(*before_, quantity, account);
-            left(*before_, quantity, account);
+            executed(before_, quantity, account);
+            left(before_, quantity, account);
             break;
         case MessageKind::reduce:
-            left(*before_, quantity, account);
+            left(before_, quantity, account);
             break;
         case MessageKind::delete_:
-            left(*before_, before_->quantity, account);
+            left(before_, before_.quantity, account);
             break;
         case MessageKind::replace:
-            left(*before_, before_->quantity, account);
-            joined({.id = message.new_order_id == 0 ? before_->id : OrderId{message.new_order_id},
+            left(before_, before_.quantity, account);
+            joined({.id = message.new_order_id == 0 ? before_.id : OrderId{message.new_order_id},
                     .price = Price{message.price},
                     .quantity = quantity,
-                    .side = before_->side},
+                    .side = before_.side},
                    account);
             break;
         case MessageKind::trade:

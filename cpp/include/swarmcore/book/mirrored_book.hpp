@@ -66,6 +66,10 @@ class MirroredBook {
     explicit MirroredBook(std::uint16_t instrument) noexcept : instrument_{instrument} {}
 
     [[nodiscard]] BookStatus apply(MirrorStore& store, const BookMessage& message) noexcept;
+    /// The same. Where it reduces, executes, deletes or replaces an order, `before` is that order
+    /// as it was.
+    [[nodiscard]] BookStatus apply(MirrorStore& store, const BookMessage& message,
+                                   BookOrder& before) noexcept;
     /// Applies messages up to a bad one and returns how many; `status` is that of the last.
     std::size_t apply(MirrorStore& store, std::span<const BookMessage> messages,
                       BookStatus& status) noexcept;
@@ -113,14 +117,20 @@ class MirroredBook {
     }
 
   private:
-    BookStatus change(MirrorStore& store, const BookMessage& message) noexcept;
+    // A witness is told what an order was before a message took lots off it or moved it.
+    template <class Witness>
+    BookStatus change(MirrorStore& store, const BookMessage& message, Witness&& witness) noexcept;
     BookStatus add(MirrorStore& store, OrderIndex::Probe probe,
                    const BookMessage& message) noexcept;
     /// Reduce, execute and delete.
-    BookStatus remove(MirrorStore& store, OrderIndex::Probe probe,
-                      const BookMessage& message) noexcept;
-    BookStatus replace(MirrorStore& store, const BookMessage& message) noexcept;
-    BookStatus apply_rare(MirrorStore& store, const BookMessage& message) noexcept;
+    template <class Witness>
+    BookStatus remove(MirrorStore& store, OrderIndex::Probe probe, const BookMessage& message,
+                      Witness&& witness) noexcept;
+    template <class Witness>
+    BookStatus replace(MirrorStore& store, const BookMessage& message, Witness&& witness) noexcept;
+    template <class Witness>
+    BookStatus apply_rare(MirrorStore& store, const BookMessage& message,
+                          Witness&& witness) noexcept;
     void clear(MirrorStore& store) noexcept;
     LevelSlot make_level(MirrorStore& store, PriceLadder& side, Price price) noexcept;
     void drop_level(MirrorStore& store, PriceLadder& side, LevelSlot slot) noexcept;

@@ -34,6 +34,11 @@ class OrderBook {
     [[nodiscard]] BookStatus apply(const BookMessage& message) noexcept {
         return book_.apply(store_, message);
     }
+    /// The same. Where it reduces, executes, deletes or replaces an order, `before` is that order
+    /// as it was.
+    [[nodiscard]] BookStatus apply(const BookMessage& message, BookOrder& before) noexcept {
+        return book_.apply(store_, message, before);
+    }
     /// Applies messages in order and returns how many. A bad one throws `BookError` with its row,
     /// counted from `first_row`; the rows before it are applied, it and those after it are not.
     std::size_t apply(std::span<const BookMessage> messages, std::size_t first_row = 0);

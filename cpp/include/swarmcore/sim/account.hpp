@@ -103,7 +103,7 @@ class Account {
 
     OwnPool orders_;
     KeyMap<book::OrderSlot> index_;
-    KeyMap<std::int64_t> positions_;
+    KeyMap<Quantity> positions_;
     std::vector<Expiry> expiries_;  ///< a heap, the first on top; orders may have left since
     std::vector<book::Execution> executions_;
     std::vector<Money> fees_;

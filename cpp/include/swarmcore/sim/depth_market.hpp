@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -27,7 +28,7 @@ class DepthMarket {
     [[nodiscard]] book::DepthStatus mirror(const book::DepthMessage& message) noexcept;
     /// Whether no row means anything to own orders or the ledger.
     [[nodiscard]] bool is_idle() const noexcept {
-        return own_.empty() && bids_.consumed.empty() && asks_.consumed.empty();
+        return (own_.size() | bids_.consumed.size() | asks_.consumed.size()) == 0;
     }
     /// Lets own orders see the row that was mirrored last.
     void react(const book::DepthMessage& message, Account& account) noexcept;
@@ -65,6 +66,9 @@ class DepthMarket {
         bool known = false;    ///< the feed has shown this part of the book
         bool touched = false;  ///< the present update has set the level
 
+        [[nodiscard]] Quantity left() const noexcept {
+            return std::max(quantity - traded, Quantity{});
+        }
         void clear() noexcept { *this = {}; }
     };
     /// What is not there any more of one side that the mirror still shows.
@@ -86,12 +90,16 @@ class DepthMarket {
     [[nodiscard]] const Ledger& ledger(Side side) const noexcept {
         return side == Side::bid ? bids_ : asks_;
     }
+    /// What a level holds that displays so much: less what has traded since it was set.
+    [[nodiscard]] Quantity standing_at(Side side, Price price, Quantity displayed) const noexcept;
     [[nodiscard]] Quantity available_at(Side side, const book::DepthLevel& level) const noexcept;
     /// Whether a price lies beyond all that the feed shows of its side.
     [[nodiscard]] bool beyond_view(Side side, Price price) const noexcept;
     void note_set(Side side, Price price) noexcept;
     void note_trade(Side side, Price price, Quantity quantity) noexcept;
     void traded(Side side, Price price, Quantity quantity, Account& account) noexcept;
+    /// Own orders of a side after a trade of `quantity` at `price`.
+    void bring_forward(Side side, Price price, Quantity quantity, Account& account) noexcept;
     /// What an update changed, once its last row has come.
     void finish_update(Account& account) noexcept;
     void trim_ledger(Side side) noexcept;

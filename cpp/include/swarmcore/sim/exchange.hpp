@@ -31,11 +31,11 @@ enum class MarketData : std::uint8_t {
 /// One instrument of a simulated exchange.
 struct ExchangeInstrument {
     MarketData data = MarketData::by_order;
-    book::DepthRules depth;   ///< by price only
-    QueueModel queue;         ///< by price only
-    SquareRootImpact impact;  ///< none by default
-    FeeSchedule fees;
-    ContractValue value;
+    book::DepthRules depth{};   ///< by price only
+    QueueModel queue{};         ///< by price only
+    SquareRootImpact impact{};  ///< none by default
+    FeeSchedule fees{};
+    ContractValue value{};
 };
 
 /// An account's orders at a venue whose market is replayed: the recorded market goes its way as if

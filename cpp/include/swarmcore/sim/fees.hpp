@@ -11,9 +11,6 @@ namespace swarmcore::sim {
 /// (nine billion of the currency) stay at the largest or smallest amount.
 using Money = Unit<struct MoneyTag, std::int64_t>;
 
-/// The larger amounts stay at the limits of 64 bits.
-[[nodiscard]] Money saturating_sum(Money left, Money right) noexcept;
-
 /// What one tick times one lot is worth: `digits` / 10^`places` of the quote currency, which is
 /// tick size x lot size x multiplier.
 struct ContractValue {

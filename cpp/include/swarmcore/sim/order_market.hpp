@@ -20,11 +20,20 @@ class OrderMarket {
     explicit OrderMarket(Charges charges) noexcept;
 
     /// Applies a message to the mirror; where that took it, `react` must follow unless idle.
-    [[nodiscard]] book::BookStatus mirror(const book::BookMessage& message) noexcept;
+    [[nodiscard]] book::BookStatus mirror(const book::BookMessage& message) noexcept {
+        return is_idle() ? book_.apply(message) : book_.apply(message, before_);
+    }
     /// Whether no message means anything to own orders or the ledger.
-    [[nodiscard]] bool is_idle() const noexcept { return own_.empty() && consumed_.empty(); }
+    [[nodiscard]] bool is_idle() const noexcept { return (own_.size() | consumed_.size()) == 0; }
     /// Lets own orders see the message that was mirrored last.
-    void react(const book::BookMessage& message, Account& account) noexcept;
+    void react(const book::BookMessage& message, Account& account) noexcept {
+        if (message.kind == book::MessageKind::add && !cleared_at_) {
+            if (!concerns_join(message.side, Price{message.price})) return;
+        } else if (message.kind <= book::MessageKind::execute && !cleared_at_) {
+            if (!concerns_leave(before_.side, before_.price)) return;
+        }
+        react_fully(message, account);
+    }
 
     /// Calls `visit(price, available, order id)` for what is displayed on a side and not consumed,
     /// best first, until it returns false.
@@ -60,6 +69,16 @@ class OrderMarket {
         const Quantity* consumed = consumed_.find(static_cast<std::uint64_t>(order));
         return consumed == nullptr ? Quantity{} : *consumed;
     }
+    /// Whether an order that joins at a price joins, or crosses, own ones.
+    [[nodiscard]] bool concerns_join(Side side, Price price) const noexcept {
+        return own_.side(side).spans(price) || own_.side(opposite(side)).reaches(price);
+    }
+    /// Whether lots that leave a price leave a queue with own orders, trade through one, or were
+    /// consumed.
+    [[nodiscard]] bool concerns_leave(Side side, Price price) const noexcept {
+        return own_.side(side).reaches(price) || !consumed_.empty();
+    }
+    void react_fully(const book::BookMessage& message, Account& account) noexcept;
     /// An order of the venue joined the back of a queue.
     void joined(const book::BookOrder& order, Account& account) noexcept;
     /// `quantity` of a venue's order, which was `before`, left.

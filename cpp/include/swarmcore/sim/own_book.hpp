@@ -19,8 +19,12 @@ namespace swarmcore::sim {
 template <class LevelState>
 class OwnBook {
   public:
-    [[nodiscard]] bool empty() const noexcept { return bids_.empty() && asks_.empty(); }
+    /// The number of orders.
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] OwnSide& side(Side side) noexcept { return side == Side::bid ? bids_ : asks_; }
+    [[nodiscard]] const OwnSide& side(Side side) const noexcept {
+        return side == Side::bid ? bids_ : asks_;
+    }
     [[nodiscard]] LevelState& state(const OwnLevel& level) noexcept { return states_[level.place]; }
     /// nullptr where there is no own order at the price.
     [[nodiscard]] OwnLevel* find(Side at, Price price) noexcept {
@@ -38,6 +42,7 @@ class OwnBook {
             level->place = take_place();
         }
         OwnSide::append(account.orders(), *level, slot);
+        ++size_;
         return *level;
     }
     void withdraw(book::OrderSlot slot, Account& account) noexcept {
@@ -45,6 +50,7 @@ class OwnBook {
         OwnSide& own = side(order.side);
         OwnLevel& level = *own.find(order.price);
         OwnSide::unlink(account.orders(), level, slot);
+        --size_;
         if (level.head != book::no_order) return;
         states_[level.place].clear();
         free_.push_back(level.place);
@@ -111,6 +117,7 @@ class OwnBook {
     OwnSide asks_{Side::ask};
     std::vector<LevelState> states_;  ///< by OwnLevel::place
     std::vector<std::uint32_t> free_;
+    std::size_t size_ = 0;
 };
 
 }  // namespace swarmcore::sim
