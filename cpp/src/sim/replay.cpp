@@ -47,7 +47,7 @@ std::uint64_t number_of(std::size_t stream, std::size_t row) {
 ReplayContext::ReplayContext(const std::vector<ExchangeInstrument>& instruments,
                              const ReplayOptions& options)
     : exchange_{instruments},
-      ledger_{values_of(instruments), options.limits},
+      account_{values_of(instruments), options.limits},
       order_latency_{options.order_latency} {
     for (std::size_t i = 0; i < instruments.size(); ++i) {
         views_.push_back(
@@ -63,7 +63,7 @@ SendStatus ReplayContext::send(OrderCommand command) {
     command.ts = now_;
     // The reject of a replace is told from that of a cancel by the quantity in it.
     if (command.kind == book::CommandKind::cancel) command.quantity = 0;
-    const SendStatus status = ledger_.send(command, quotes(command.instrument));
+    const SendStatus status = account_.send(command, quotes(command.instrument));
     if (status != SendStatus::sent) return status;
     hash_.update(command.ts);
     hash_.update(command.order_id);
@@ -106,7 +106,8 @@ void Replay::add(std::span<const DepthMessage> rows) {
 
 template <class Record>
 void Replay::add_stream(std::span<const Record> rows, MarketData kind) {
-    if (begun_) throw std::invalid_argument{"streams: expected before the replay has begun, was after"};
+    if (begun_)
+        throw std::invalid_argument{"streams: expected before the replay has begun, was after"};
     const std::size_t stream = streams_.size();
     std::int64_t last = std::numeric_limits<std::int64_t>::min();
     bool delayed = false;
@@ -205,15 +206,15 @@ void Replay::collect_answers() {
 void Replay::take_sample(std::int64_t ts) {
     samples_.push_back({.ts = Nanos{ts},
                         .profit = profit(),
-                        .fees = static_cast<double>(ledger_.fees().count()) * 1e-9});
+                        .fees = static_cast<double>(account_.fees().count()) * 1e-9});
     next_sample_ = later(ts, options_.sample_every);
 }
 
 double Replay::profit() noexcept {
     for (std::size_t i = 0; i < views_.size(); ++i) {
-        if (const auto middle = book::mid(quotes(i))) ledger_.mark(i, *middle);
+        if (const auto middle = book::mid(quotes(i))) account_.mark(i, *middle);
     }
-    return ledger_.profit();
+    return account_.profit();
 }
 
 bool Replay::take(const BookMessage& message, std::size_t stream, std::size_t row) {
@@ -236,7 +237,7 @@ bool Replay::take(const DepthMessage& message, std::size_t stream, std::size_t r
 }
 
 bool Replay::look(const BookMessage& message) noexcept {
-    return order_views_[message.instrument].apply(message) == BookStatus::applied;
+    return order_views_[message.instrument].apply(message, before_) == BookStatus::applied;
 }
 
 bool Replay::look(const DepthMessage& message) noexcept {

@@ -196,7 +196,7 @@ TEST_CASE("an order arrives after the order latency and not before; its answers 
     CHECK(answers[1].second.price == 102);
     CHECK(answers[1].second.ts == 20);
     CHECK(answers[1].first == 27);
-    CHECK(replay.ledger().position(0) == Quantity{4});
+    CHECK(replay.account().position(0) == Quantity{4});
     CHECK(replay.answers()[1].received == Nanos{27});
     CHECK(replay.sent()[0].ts == 10);
 }
@@ -212,7 +212,13 @@ TEST_CASE("an agent sees the past alone: each row after its delay, and the book 
     bool behind = false;
     Calls strategy{[&](const ReplayEvent& event, ReplayContext& context) {
         same = same && event.row == next && event.now.count() == rows[next].ts + 1'500'000;
-        same = same && past.apply(rows[next++]) == book::BookStatus::applied;
+        book::BookOrder before;
+        same = same && past.apply(rows[next], before) == book::BookStatus::applied;
+        if (rows[next].kind != MessageKind::add) {
+            same =
+                same && event.before->id == before.id && event.before->quantity == before.quantity;
+        }
+        ++next;
         same = same && context.order_book(0)->best_bid() == past.best_bid() &&
                context.order_book(0)->order_count() == past.order_count();
         // The venue has gone on meanwhile, exactly to the present time.
@@ -268,7 +274,7 @@ TEST_CASE("two runs do the same; another seed of a latency does not") {
             }
         }};
         CHECK(replay.run(strategy));
-        CHECK(replay.ledger().fill_count() > 100);
+        CHECK(replay.account().fill_count() > 100);
         return replay.state_hash();
     };
     CHECK(hash(1) == hash(1));
@@ -487,7 +493,7 @@ TEST_CASE("after the last row what is under way still arrives, and nothing new i
     }};
     CHECK(replay.run(strategy));
     CHECK(times == std::vector<std::int64_t>{10, 20, 20});
-    CHECK(replay.ledger().position(0) == Quantity{1});
+    CHECK(replay.account().position(0) == Quantity{1});
     CHECK(replay.undelivered_count() == 2);
 }
 
@@ -559,7 +565,7 @@ TEST_CASE("the gate denies what passes its limits, and counts what is under way"
         if (event.kind != ReplayEventKind::book) return;
         const auto send = [&](const OrderCommand& command) {
             statuses.push_back(context.send(command));
-            verdicts.push_back(context.ledger().verdict());
+            verdicts.push_back(context.account().verdict());
         };
         if (event.now == Nanos{11}) {
             send(buy(1, 11));
@@ -584,10 +590,10 @@ TEST_CASE("the gate denies what passes its limits, and counts what is under way"
     CHECK(verdicts[0] == risk::GateVerdict::quantity);
     CHECK(verdicts[2] == risk::GateVerdict::position);
     CHECK(verdicts[5] == risk::GateVerdict::position);
-    CHECK(replay.ledger().position(0) == Quantity{15});
-    CHECK(replay.ledger().order_count() == 0);
-    CHECK(replay.ledger().gate()->position(0) == Quantity{15});
-    CHECK(replay.ledger().gate()->working(0, Side::bid) == Quantity{});
+    CHECK(replay.account().position(0) == Quantity{15});
+    CHECK(replay.account().order_count() == 0);
+    CHECK(replay.account().gate()->position(0) == Quantity{15});
+    CHECK(replay.account().gate()->working(0, Side::bid) == Quantity{});
 }
 
 TEST_CASE("whatever an agent sends, the gate ends with the position and without working lots") {
@@ -604,8 +610,8 @@ TEST_CASE("whatever an agent sends, the gate ends with the position and without 
     bool within = true;
     std::size_t denied = 0;
     Calls strategy{[&](const ReplayEvent& event, ReplayContext& context) {
-        const Ledger& ledger = context.ledger();
-        const std::int64_t position = ledger.position(0).count();
+        const KnownAccount& account = context.account();
+        const std::int64_t position = account.position(0).count();
         within = within && std::abs(position) <= 200;
         if (event.kind != ReplayEventKind::book || event.book().price == 0) return;
         const std::uint64_t draw = random();
@@ -626,20 +632,20 @@ TEST_CASE("whatever an agent sends, the gate ends with the position and without 
     CHECK(replay.run(strategy));
     CHECK(within);
     CHECK(denied > 100);
-    const Ledger& ledger = replay.ledger();
-    CHECK(ledger.fill_count() > 100);
-    CHECK(ledger.position(0) == replay.exchange().position(1, 0));
-    CHECK(ledger.gate()->position(0) == ledger.position(0));
-    CHECK(ledger.order_count() == replay.exchange().order_count());
+    const KnownAccount& account = replay.account();
+    CHECK(account.fill_count() > 100);
+    CHECK(account.position(0) == replay.exchange().position(1, 0));
+    CHECK(account.gate()->position(0) == account.position(0));
+    CHECK(account.order_count() == replay.exchange().order_count());
     Quantity open;
     for (std::uint64_t order = 1; order <= id; ++order) {
-        if (const Ledger::Order* known = ledger.find(order)) {
+        if (const KnownAccount::Order* known = account.find(order)) {
             CHECK(known->open == replay.exchange().open_quantity(OrderId{order}));
             CHECK(known->reserved == known->open);
             open += known->open;
         }
     }
-    CHECK(ledger.gate()->working(0, Side::bid) + ledger.gate()->working(0, Side::ask) == open);
+    CHECK(account.gate()->working(0, Side::bid) + account.gate()->working(0, Side::ask) == open);
 }
 
 TEST_CASE("profit is cash, positions at the mid and fees, and samples come at their times") {

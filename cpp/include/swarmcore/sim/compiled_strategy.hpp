@@ -69,7 +69,7 @@ class CompiledStrategy {
     void on_event(const ReplayEvent& event, ReplayContext& context) {
         const book::Quotes quotes = context.quotes(event.instrument);
         StrategyEvent plain{.now = event.now.count(),
-                            .position = context.ledger().position(event.instrument).count(),
+                            .position = context.account().position(event.instrument).count(),
                             .row = event.row,
                             .stream = event.stream,
                             .instrument = event.instrument,

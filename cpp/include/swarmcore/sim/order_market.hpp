@@ -21,7 +21,7 @@ class OrderMarket {
 
     /// Applies a message to the mirror; where that took it, `react` must follow unless idle.
     [[nodiscard]] book::BookStatus mirror(const book::BookMessage& message) noexcept {
-        return is_idle() ? book_.apply(message) : book_.apply(message, before_);
+        return book_.apply(message, before_);
     }
     /// Whether no message means anything to own orders or the ledger.
     [[nodiscard]] bool is_idle() const noexcept { return (own_.size() | consumed_.size()) == 0; }
@@ -35,6 +35,8 @@ class OrderMarket {
         react_fully(message, account);
     }
 
+    /// The order that the last message reduced, executed, deleted or replaced, as it was before.
+    [[nodiscard]] const book::BookOrder& before() const noexcept { return before_; }
     /// Calls `visit(price, available, order id)` for what is displayed on a side and not consumed,
     /// best first, until it returns false.
     template <class Visit>
@@ -93,8 +95,8 @@ class OrderMarket {
 
     book::OrderBook book_;
     OwnBook<Arrivals> own_;
-    KeyMap<Quantity> consumed_;               ///< by order id
-    std::optional<book::BookOrder> before_;   ///< the order that the last message is about
+    KeyMap<Quantity> consumed_;  ///< by order id
+    book::BookOrder before_;     ///< the order that the last message took lots off, or moved
     std::optional<std::int64_t> cleared_at_;  ///< while its time lasts
     Charges charges_;
 };

@@ -20,8 +20,8 @@
 #include "swarmcore/core/units.hpp"
 #include "swarmcore/risk/gate.hpp"
 #include "swarmcore/sim/exchange.hpp"
+#include "swarmcore/sim/known_account.hpp"
 #include "swarmcore/sim/latency.hpp"
-#include "swarmcore/sim/ledger.hpp"
 #include "swarmcore/sim/merge.hpp"
 #include "swarmcore/sim/strategy.hpp"
 #include "swarmcore/sim/timed_queue.hpp"
@@ -76,7 +76,7 @@ class ReplayContext {
   public:
     /// The time at which the present event reached the agent.
     [[nodiscard]] Nanos now() const noexcept { return Nanos{now_}; }
-    /// Sends a command to the venue, through the gate, where there is one (`ledger` says why it
+    /// Sends a command to the venue, through the gate, where there is one (`account` says why it
     /// denied); `ts` is set. A cancel always passes.
     SendStatus send(book::OrderCommand command);
     /// Asks for one event of kind `wake` at a time, or as soon as may be if it is past. Asking
@@ -100,7 +100,7 @@ class ReplayContext {
         return {};
     }
     /// Orders, positions and money as far as answers have come.
-    [[nodiscard]] const Ledger& ledger() const noexcept { return ledger_; }
+    [[nodiscard]] const KnownAccount& account() const noexcept { return account_; }
     /// The venue itself, as no agent can see it: for whoever watches the replay.
     [[nodiscard]] const Exchange& exchange() const noexcept { return exchange_; }
 
@@ -114,7 +114,7 @@ class ReplayContext {
     ~ReplayContext() = default;
 
     Exchange exchange_;
-    Ledger ledger_;
+    KnownAccount account_;
     std::vector<View> views_;
     LatencyModel order_latency_;
     TimedQueue<book::OrderCommand> orders_;  ///< on their way to the venue
@@ -259,6 +259,13 @@ class Replay : public ReplayContext {
     /// Shows a row to the agent's own view; false where that did not take it.
     bool look(const book::BookMessage& message) noexcept;
     bool look(const book::DepthMessage& message) noexcept;
+    [[nodiscard]] const book::BookOrder* before_of(
+        const book::BookMessage& message) const noexcept {
+        return &exchange_.order_before(message.instrument);
+    }
+    [[nodiscard]] static const book::BookOrder* before_of(const book::DepthMessage&) noexcept {
+        return nullptr;
+    }
     [[noreturn]] static void fail(std::size_t stream, std::size_t row, const std::string& what);
     /// When the next row of a stream reaches the agent; `end_of_time` where there is none.
     [[nodiscard]] std::int64_t next_receipt(Cursor& cursor, std::size_t stream) const noexcept;
@@ -272,6 +279,7 @@ class Replay : public ReplayContext {
     Merge local_;  ///< without streams where the agent sees what the venue sees
     std::vector<book::OrderBook> order_views_;
     std::vector<book::DepthBook> depth_views_;
+    book::BookOrder before_;       ///< of the last row by order that the agent's own view took
     TimedQueue<Pending> answers_;  ///< on their way to the agent
     std::vector<Answer> received_;
     std::vector<AccountSample> samples_;
@@ -364,7 +372,8 @@ void Replay::market_rows(S& strategy, std::int64_t limit) {
                                       .instrument = record.instrument,
                                       .stream = static_cast<std::uint32_t>(stream),
                                       .row = row,
-                                      .record = &record},
+                                      .record = &record,
+                                      .before = before_of(record)},
                           *this);
     } while (!changed_ && !cursor.is_done() && cursor.ts() < limit);
 }
@@ -388,7 +397,8 @@ void Replay::local_rows(S& strategy, std::int64_t limit) {
                                       .instrument = record.instrument,
                                       .stream = static_cast<std::uint32_t>(stream),
                                       .row = row,
-                                      .record = &record},
+                                      .record = &record,
+                                      .before = &before_},
                           *this);
     } while (!changed_ && ts < limit);
 }
@@ -397,7 +407,7 @@ template <Strategy S>
 void Replay::receive_answer(S& strategy) {
     now_ = answers_.next_time();
     const Pending pending = answers_.pop();
-    ledger_.receive(pending.execution, pending.fee);
+    account_.receive(pending.execution, pending.fee);
     received_.push_back(
         {.execution = pending.execution, .fee = pending.fee, .received = Nanos{now_}});
     strategy.on_event(ReplayEvent{.now = Nanos{now_},

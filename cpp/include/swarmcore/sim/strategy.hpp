@@ -6,6 +6,7 @@
 
 #include "swarmcore/book/depth_message.hpp"
 #include "swarmcore/book/message.hpp"
+#include "swarmcore/book/mirrored_book.hpp"
 #include "swarmcore/book/order.hpp"
 #include "swarmcore/core/units.hpp"
 
@@ -29,6 +30,9 @@ struct ReplayEvent {
     std::uint32_t stream = 0;      ///< of a feed: which one
     std::size_t row = 0;           ///< of a feed: which row of it
     const void* record = nullptr;  ///< as `kind` says; nullptr of a wake
+    /// Of a feed by order: the order that the message reduced, executed, deleted or replaced, as it
+    /// was before; of another message, anything.
+    const book::BookOrder* before = nullptr;
 
     /// Preconditions: the kind is the one asked for.
     [[nodiscard]] const book::BookMessage& book() const noexcept {

@@ -18,7 +18,7 @@ namespace swarmcore::sim {
 /// What became of a command that an agent wanted to send.
 enum class SendStatus : std::uint8_t {
     sent = 0,
-    denied = 1,           ///< by the gate; `Ledger::verdict` says why
+    denied = 1,           ///< by the gate; `KnownAccount::verdict` says why
     duplicate_order = 2,  ///< a new order with the id of one that may still trade
     market_ended = 3,     ///< the market data has ended: it would meet no market
 };
@@ -45,7 +45,7 @@ class Turnover {
 ///
 /// Cost: O(1) expected; allocates only where more orders are open than ever before.
 /// Threads: one.
-class Ledger {
+class KnownAccount {
   public:
     /// An order that may still trade.
     struct Order {
@@ -59,7 +59,7 @@ class Ledger {
 
     /// `limits` is empty for no gate, or has one for each value. Throws std::invalid_argument where
     /// it has another number.
-    Ledger(std::span<const ContractValue> values, std::span<const risk::GateLimits> limits);
+    KnownAccount(std::span<const ContractValue> values, std::span<const risk::GateLimits> limits);
 
     /// Judges and notes a command on its way to the venue; `quotes` are what the agent sees.
     SendStatus send(const book::OrderCommand& command, const book::Quotes& quotes) noexcept;

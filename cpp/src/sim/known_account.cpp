@@ -1,4 +1,4 @@
-#include "swarmcore/sim/ledger.hpp"
+#include "swarmcore/sim/known_account.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -71,7 +71,8 @@ double Turnover::worth(Quantity quantity, double price) const noexcept {
     return (negative ? -amount : amount) + static_cast<double>(quantity.count()) * (price - whole);
 }
 
-Ledger::Ledger(std::span<const ContractValue> values, std::span<const risk::GateLimits> limits) {
+KnownAccount::KnownAccount(std::span<const ContractValue> values,
+                           std::span<const risk::GateLimits> limits) {
     if (!limits.empty() && limits.size() != values.size()) {
         throw std::invalid_argument{"limits: expected one for each of " +
                                     std::to_string(values.size()) + " instruments, was " +
@@ -85,7 +86,7 @@ Ledger::Ledger(std::span<const ContractValue> values, std::span<const risk::Gate
     if (!limits.empty()) gate_.emplace(limits);
 }
 
-SendStatus Ledger::send(const OrderCommand& command, const book::Quotes& quotes) noexcept {
+SendStatus KnownAccount::send(const OrderCommand& command, const book::Quotes& quotes) noexcept {
     if (command.kind != CommandKind::new_ && command.kind != CommandKind::replace) {
         return SendStatus::sent;
     }
@@ -93,7 +94,7 @@ SendStatus Ledger::send(const OrderCommand& command, const book::Quotes& quotes)
     return command.kind == CommandKind::new_ ? send_new(command) : send_replace(command);
 }
 
-SendStatus Ledger::send_new(const OrderCommand& command) noexcept {
+SendStatus KnownAccount::send_new(const OrderCommand& command) noexcept {
     if (orders_.find(command.order_id) != nullptr) return SendStatus::duplicate_order;
     const Price price{command.price};
     const Quantity quantity{command.quantity};
@@ -110,7 +111,7 @@ SendStatus Ledger::send_new(const OrderCommand& command) noexcept {
     return SendStatus::sent;
 }
 
-SendStatus Ledger::send_replace(const OrderCommand& command) noexcept {
+SendStatus KnownAccount::send_replace(const OrderCommand& command) noexcept {
     Order* const order = orders_.find(command.order_id);
     // Of an order that is gone, the venue will say so.
     if (order == nullptr) return SendStatus::sent;
@@ -121,14 +122,14 @@ SendStatus Ledger::send_replace(const OrderCommand& command) noexcept {
     return SendStatus::sent;
 }
 
-bool Ledger::passes(std::size_t instrument, Side side, const Price* price,
-                    Quantity quantity) noexcept {
+bool KnownAccount::passes(std::size_t instrument, Side side, const Price* price,
+                          Quantity quantity) noexcept {
     if (!gate_) return true;
     verdict_ = gate_->check(instrument, side, price, quantity);
     return verdict_ == risk::GateVerdict::passed;
 }
 
-void Ledger::receive(const Execution& execution, Money fee) noexcept {
+void KnownAccount::receive(const Execution& execution, Money fee) noexcept {
     fees_ = saturating_sum(fees_, fee);
     const Quantity quantity{execution.quantity};
     if (execution.kind == ExecutionKind::filled && execution.instrument < accounts_.size()) {
@@ -176,13 +177,13 @@ void Ledger::receive(const Execution& execution, Money fee) noexcept {
     orders_.erase(execution.order_id);
 }
 
-void Ledger::release(Order& order, Quantity quantity) noexcept {
+void KnownAccount::release(Order& order, Quantity quantity) noexcept {
     const Quantity given = std::clamp(quantity, Quantity{}, order.reserved);
     if (gate_) static_cast<void>(gate_->release(order.instrument, order.side, given));
     order.reserved -= given;
 }
 
-double Ledger::profit() const noexcept {
+double KnownAccount::profit() const noexcept {
     double sum = -static_cast<double>(fees_.count()) * 1e-9;
     for (const InstrumentAccount& account : accounts_) {
         sum += account.value * account.cash.worth(account.position, account.mark);
