@@ -1,5 +1,3 @@
-#include "event_bus.hpp"
-
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -7,6 +5,7 @@
 
 #include "arrays.hpp"
 #include "bindings.hpp"
+#include "event_bus.hpp"
 
 namespace swarmcore::bindings {
 

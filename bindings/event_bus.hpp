@@ -39,7 +39,8 @@ class PythonEventBus {
     }
 
     bool unsubscribe(std::uint32_t subscription) {
-        if (!bus_.router().unsubscribe(static_cast<bus::SubscriptionId>(subscription))) return false;
+        if (!bus_.router().unsubscribe(static_cast<bus::SubscriptionId>(subscription)))
+            return false;
         handlers_[subscription] = py::object{};
         return true;
     }

@@ -28,7 +28,7 @@ void fill(FlowFace& face, const RecordArray& out) {
 
 }  // namespace
 
-void register_order_flow(const py::module_& module) {
+void register_order_flow(py::module_& module) {
     py::class_<sim::ArrivalParameters>(
         module, "ArrivalParameters",
         "Rates, branching and decay of arrivals; types are bid and ask limit orders, bid and ask "
@@ -47,16 +47,6 @@ void register_order_flow(const py::module_& module) {
     module.def("balanced_arrivals", &sim::balanced_arrivals, py::arg("rate"),
                py::arg("branching_ratio"), py::arg("decay"),
                "Parameters of a flow that is alike on both sides.");
-    module.def(
-        "spectral_radius",
-        [](const std::array<std::array<double, sim::arrival_types>, sim::arrival_types>& matrix) {
-            std::array<double, sim::arrival_types * sim::arrival_types> flat{};
-            for (std::size_t i = 0; i < flat.size(); ++i) {
-                flat[i] = matrix[i / sim::arrival_types][i % sim::arrival_types];
-            }
-            return sim::spectral_radius(flat, sim::arrival_types);
-        },
-        py::arg("matrix"), "The largest modulus of an eigenvalue of a matrix of 0 or more.");
 
     py::class_<FlowFace>(module, "OrderFlow", "A seeded, endless flow of orders.")
         .def(py::init([](const sim::ArrivalParameters& arrivals, std::int64_t price,

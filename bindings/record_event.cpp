@@ -27,15 +27,15 @@ constexpr PyMemberDef member(const char* name, int type, std::size_t offset, con
 // NOLINTBEGIN(cppcoreguidelines-macro-usage): offsetof is a macro, and wants the name of a member.
 #define SWARMCORE_FIELD(object, field, type, doc) \
     member(#field, type, offsetof(object, record.field), doc)
-#define SWARMCORE_BEGIN(object)                                                                   \
-    member("symbol", T_OBJECT_EX, offsetof(object, symbol), "The instrument's symbol."),          \
-        member("now", T_LONGLONG, offsetof(object, now),                                          \
-               "When it reached the agent, nanoseconds UTC."),                                    \
-        SWARMCORE_FIELD(object, ts, T_LONGLONG, "The venue's time, nanoseconds UTC."),            \
-        SWARMCORE_FIELD(object, instrument, T_USHORT, "The instrument's index."),                 \
-        SWARMCORE_FIELD(object, kind, T_UBYTE, "What the record says; see the dtype."),           \
-        SWARMCORE_FIELD(object, side, T_BYTE, "+1 bid, -1 ask."),                                 \
-        SWARMCORE_FIELD(object, price, T_LONGLONG, "Ticks."),                                     \
+#define SWARMCORE_BEGIN(object)                                                          \
+    member("symbol", T_OBJECT_EX, offsetof(object, symbol), "The instrument's symbol."), \
+        member("now", T_LONGLONG, offsetof(object, now),                                 \
+               "When it reached the agent, nanoseconds UTC."),                           \
+        SWARMCORE_FIELD(object, ts, T_LONGLONG, "The venue's time, nanoseconds UTC."),   \
+        SWARMCORE_FIELD(object, instrument, T_USHORT, "The instrument's index."),        \
+        SWARMCORE_FIELD(object, kind, T_UBYTE, "What the record says; see the dtype."),  \
+        SWARMCORE_FIELD(object, side, T_BYTE, "+1 bid, -1 ask."),                        \
+        SWARMCORE_FIELD(object, price, T_LONGLONG, "Ticks."),                            \
         SWARMCORE_FIELD(object, quantity, T_LONGLONG, "Lots.")
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
@@ -44,7 +44,8 @@ std::array<PyMemberDef, 15> book_members{
     SWARMCORE_FIELD(BookEventObject, ts_local, T_LONGLONG, "The feed's time of receipt."),
     SWARMCORE_FIELD(BookEventObject, sequence, T_ULONGLONG, "The venue's number."),
     SWARMCORE_FIELD(BookEventObject, order_id, T_ULONGLONG, "The order."),
-    SWARMCORE_FIELD(BookEventObject, new_order_id, T_ULONGLONG, "Of a replace: the order's new id."),
+    SWARMCORE_FIELD(BookEventObject, new_order_id, T_ULONGLONG,
+                    "Of a replace: the order's new id."),
     SWARMCORE_FIELD(BookEventObject, flags, T_USHORT, "The decoder's."),
     PyMemberDef{}};
 
@@ -75,17 +76,16 @@ std::array<PyMemberDef, 16> execution_members{
 template <class Record, std::size_t Count>
 PyTypeObject* make_type(const char* name, std::array<PyMemberDef, Count>& members,
                         const char* doc) {
-    std::array<PyType_Slot, 4> slots{
-        {{Py_tp_dealloc, reinterpret_cast<void*>(&deallocate<Record>)},
-         {Py_tp_members, members.data()},
-         {Py_tp_doc, const_cast<char*>(doc)},
-         {0, nullptr}}};
-    PyType_Spec spec{.name = name,
-                     .basicsize = static_cast<int>(sizeof(RecordObject<Record>)),
-                     .itemsize = 0,
-                     .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION |
-                              Py_TPFLAGS_IMMUTABLETYPE,
-                     .slots = slots.data()};
+    std::array<PyType_Slot, 4> slots{{{Py_tp_dealloc, reinterpret_cast<void*>(&deallocate<Record>)},
+                                      {Py_tp_members, members.data()},
+                                      {Py_tp_doc, const_cast<char*>(doc)},
+                                      {0, nullptr}}};
+    PyType_Spec spec{
+        .name = name,
+        .basicsize = static_cast<int>(sizeof(RecordObject<Record>)),
+        .itemsize = 0,
+        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE,
+        .slots = slots.data()};
     PyObject* const type = PyType_FromSpec(&spec);
     if (type == nullptr) throw py::error_already_set{};
     return reinterpret_cast<PyTypeObject*>(type);
@@ -107,13 +107,15 @@ void register_record_events(const py::module_& module) {
         .book = make_type<book::BookMessage>(
             "swarmcore._core.sim.BookEvent", book_members,
             "A message of a feed by order that has reached an agent.\n\n"
-            "Its fields are those of BOOK_MESSAGE. Without a second reference to it, the object is\n"
+            "Its fields are those of BOOK_MESSAGE. Without a second reference to it, the object "
+            "is\n"
             "used again for the next event."),
-        .depth = make_type<book::DepthMessage>(
-            "swarmcore._core.sim.DepthEvent", depth_members,
-            "A row of a feed by price that has reached an agent.\n\n"
-            "Its fields are those of DEPTH_MESSAGE. Without a second reference to it, the object is\n"
-            "used again for the next event."),
+        .depth =
+            make_type<book::DepthMessage>("swarmcore._core.sim.DepthEvent", depth_members,
+                                          "A row of a feed by price that has reached an agent.\n\n"
+                                          "Its fields are those of DEPTH_MESSAGE. Without a second "
+                                          "reference to it, the object is\n"
+                                          "used again for the next event."),
         .execution = make_type<book::Execution>(
             "swarmcore._core.sim.ExecutionEvent", execution_members,
             "An answer of the venue that has reached an agent.\n\n"

@@ -58,9 +58,8 @@ class RecordEvents {
         }
         auto* const fields = reinterpret_cast<RecordObject<Record>*>(object_.ptr());
         if (fields->symbol != symbol.ptr()) {
-            Py_XDECREF(std::exchange(fields->symbol, py::reinterpret_borrow<py::object>(symbol)
-                                                         .release()
-                                                         .ptr()));
+            Py_XDECREF(std::exchange(fields->symbol,
+                                     py::reinterpret_borrow<py::object>(symbol).release().ptr()));
         }
         fields->now = now;
         fields->fee = fee;

@@ -84,6 +84,7 @@ class ReplayContext {
     void wake_at(Nanos ts) noexcept;
     /// Ends `run` after this event; running again goes on.
     void stop() noexcept { stopped_ = changed_ = true; }
+    [[nodiscard]] bool is_stopped() const noexcept { return stopped_; }
 
     /// The agent's view of a book; nullptr where its market data is of the other kind, or there is
     /// no such instrument.
