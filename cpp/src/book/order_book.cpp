@@ -1,6 +1,7 @@
 #include "swarmcore/book/order_book.hpp"
 
 #include <string>
+#include <utility>
 
 #include "swarmcore/core/error.hpp"
 
@@ -8,10 +9,14 @@ namespace swarmcore::book {
 
 namespace {
 
+constexpr std::uint16_t snapshot_version = 1;
+
 /// What was expected of a message and what came, for the error of a batch.
 std::string describe(BookStatus status, const BookMessage& message) {
     const auto was = [](auto value) { return ", was " + std::to_string(value); };
     switch (status) {
+        case BookStatus::unknown_instrument:
+            return "instrument: expected one of the books" + was(message.instrument);
         case BookStatus::time_went_back:
             return "ts: expected the time of the last message or later" + was(message.ts);
         case BookStatus::unknown_kind:
@@ -41,37 +46,6 @@ std::string describe(BookStatus status, const BookMessage& message) {
 
 }  // namespace
 
-BookStatus OrderBook::apply(const BookMessage& message) noexcept {
-    if (message.ts < last_ts_) return BookStatus::time_went_back;
-    if (message.kind < MessageKind::add || message.kind > MessageKind::clear) {
-        return BookStatus::unknown_kind;
-    }
-    BookStatus status = BookStatus::applied;
-    switch (message.kind) {
-        case MessageKind::add:
-            status = add(message);
-            break;
-        case MessageKind::reduce:
-        case MessageKind::execute:
-            status = reduce(message);
-            break;
-        case MessageKind::delete_:
-            status = remove(message);
-            break;
-        case MessageKind::replace:
-            status = replace(message);
-            break;
-        case MessageKind::trade:
-            break;
-        case MessageKind::clear:
-            levels_.clear();
-            orders_.clear();
-            break;
-    }
-    if (status == BookStatus::applied) last_ts_ = message.ts;
-    return status;
-}
-
 std::size_t OrderBook::apply(std::span<const BookMessage> messages, std::size_t first_row) {
     std::size_t row = first_row;
     for (const BookMessage& message : messages) {
@@ -85,83 +59,25 @@ std::size_t OrderBook::apply(std::span<const BookMessage> messages, std::size_t 
     return messages.size();
 }
 
-BookStatus OrderBook::add(const BookMessage& message) {
-    const OrderId id{message.order_id};
-    if (orders_.contains(id)) return BookStatus::duplicate_order;
-    if (message.side != Side::bid && message.side != Side::ask) return BookStatus::bad_side;
-    if (message.price <= 0) return BookStatus::bad_price;
-    if (message.quantity <= 0) return BookStatus::bad_quantity;
-    const RestingOrder order{.id = id,
-                             .price = Price{message.price},
-                             .quantity = Quantity{message.quantity},
-                             .side = message.side};
-    if (!levels_.fits(order.side, order.price, order.quantity)) {
-        return BookStatus::quantity_overflow;
-    }
-    orders_.emplace(id, levels_.add(order));
-    return BookStatus::applied;
-}
-
-BookStatus OrderBook::reduce(const BookMessage& message) {
-    const auto found = orders_.find(OrderId{message.order_id});
-    if (found == orders_.end()) return BookStatus::unknown_order;
-    if (message.quantity <= 0) return BookStatus::bad_quantity;
-    const Quantity quantity{message.quantity};
-    if (quantity > found->second->quantity) return BookStatus::quantity_exceeds_order;
-    if (levels_.reduce(found->second, quantity)) orders_.erase(found);
-    return BookStatus::applied;
-}
-
-BookStatus OrderBook::remove(const BookMessage& message) {
-    const auto found = orders_.find(OrderId{message.order_id});
-    if (found == orders_.end()) return BookStatus::unknown_order;
-    levels_.remove(found->second);
-    orders_.erase(found);
-    return BookStatus::applied;
-}
-
-BookStatus OrderBook::replace(const BookMessage& message) {
-    const auto found = orders_.find(OrderId{message.order_id});
-    if (found == orders_.end()) return BookStatus::unknown_order;
-    const OrderId id{message.new_order_id == 0 ? message.order_id : message.new_order_id};
-    if (id != found->first && orders_.contains(id)) return BookStatus::duplicate_order;
-    if (message.price <= 0) return BookStatus::bad_price;
-    if (message.quantity <= 0) return BookStatus::bad_quantity;
-    RestingOrder order = *found->second;
-    const Price price{message.price};
-    const Quantity quantity{message.quantity};
-    if (!levels_.fits(order.side, price, quantity, order)) return BookStatus::quantity_overflow;
-    levels_.remove(found->second);
-    orders_.erase(found);
-    order.id = id;
-    order.price = price;
-    order.quantity = quantity;
-    orders_.emplace(id, levels_.add(order));
-    return BookStatus::applied;
-}
-
-std::optional<DepthLevel> OrderBook::best_bid() const noexcept {
-    return levels_.best(Side::bid);
-}
-
-std::optional<DepthLevel> OrderBook::best_ask() const noexcept {
-    return levels_.best(Side::ask);
-}
-
-std::vector<DepthLevel> OrderBook::depth(Side side, std::size_t levels) const {
-    return levels_.depth(side, levels);
-}
-
-std::optional<Quantity> OrderBook::queue_ahead(OrderId order) const noexcept {
-    const auto found = orders_.find(order);
-    if (found == orders_.end()) return std::nullopt;
-    return levels_.quantity_ahead(found->second);
-}
-
 std::uint64_t OrderBook::state_hash() const noexcept {
     StateHash state;
-    levels_.hash(state);
+    book_.hash(store_, state);
     return state.digest();
+}
+
+std::vector<unsigned char> OrderBook::snapshot() const {
+    SnapshotWriter writer{SnapshotKind::order_book, snapshot_version};
+    writer.reserve(16 * order_count() + 64);
+    book_.write(store_, writer);
+    return std::move(writer).finish();
+}
+
+OrderBook OrderBook::restore(std::span<const unsigned char> bytes) {
+    SnapshotReader reader{bytes, SnapshotKind::order_book, snapshot_version};
+    OrderBook book;
+    book.book_.read(book.store_, reader);
+    reader.finish();
+    return book;
 }
 
 }  // namespace swarmcore::book

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "swarmcore/book/depth_level.hpp"
 #include "swarmcore/core/hash.hpp"
 #include "swarmcore/core/units.hpp"
 
@@ -20,15 +21,6 @@ struct RestingOrder {
     std::uint32_t owner = 0;
     std::uint16_t instrument = 0;
     Side side = Side::bid;
-};
-
-/// What rests at one price.
-struct DepthLevel {
-    Price price;
-    Quantity quantity;
-    std::int64_t orders = 0;
-
-    friend bool operator==(const DepthLevel&, const DepthLevel&) = default;
 };
 
 /// The resting orders of one instrument by side, price and time, without an index by id: whoever
