@@ -23,9 +23,9 @@ struct GridScale {
 
 /// A stock to decode.
 struct ItchListing {
-    std::string symbol;  ///< as Nasdaq spells it, at most 8 characters
-    GridScale price;     ///< from USD 0.0001 to ticks
-    GridScale quantity;  ///< from shares to lots
+    std::string symbol;    ///< as Nasdaq spells it, at most 8 characters
+    GridScale price{};     ///< from USD 0.0001 to ticks
+    GridScale quantity{};  ///< from shares to lots
 };
 
 /// Decodes a recording of Nasdaq TotalView-ITCH 5.0 into book messages.
