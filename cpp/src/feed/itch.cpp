@@ -36,10 +36,6 @@ std::int64_t load_price(const std::byte* bytes) noexcept {
     return static_cast<std::int64_t>(itch::load<4>(bytes));
 }
 
-bool is_price(std::int64_t price) noexcept {
-    return price > 0 && price <= static_cast<std::int64_t>(itch::highest_price);
-}
-
 /// Sets `side`; false where the byte is neither B nor S.
 bool read_side(std::byte byte, Side& side) noexcept {
     const char character = static_cast<char>(byte);
@@ -105,59 +101,16 @@ std::string quoted(std::byte byte) {
     return "'" + shown({&character, 1}) + "' (" + std::to_string(std::to_integer<int>(byte)) + ")";
 }
 
-/// What was expected of a message and what came.
-std::string describe(DecodeStatus status, const std::byte* body) {
-    const char type = type_of(body);
-    const auto was = [](std::uint64_t value) { return ", was " + std::to_string(value); };
-    switch (status) {
-        case DecodeStatus::bad_time:
-            return "timestamp: expected less than a day" +
-                   was(itch::load<6>(body + itch::time_offset));
-        case DecodeStatus::time_went_back:
-            return "timestamp: expected that of the last message or later" +
-                   was(itch::load<6>(body + itch::time_offset));
-        case DecodeStatus::bad_order:
-            return "order: expected a reference number, was 0";
-        case DecodeStatus::bad_symbol:
-            return "stock: expected the symbol that locate " + std::to_string(locate_of(body)) +
-                   " is listed under, was another";
-        case DecodeStatus::bad_side:
-            return "side: expected B or S, was " + quoted(body[itch::side_offset]);
-        case DecodeStatus::bad_price:
-            return "price: expected 1 to " + std::to_string(itch::highest_price) +
-                   " of USD 0.0001" +
-                   was(itch::load<4>(body + (type == 'U'   ? itch::new_price_offset
-                                             : type == 'Q' ? itch::cross_price_offset
-                                                           : itch::price_offset)));
-        case DecodeStatus::bad_quantity:
-            return "shares: expected 1 or more that fit, was 0 or too many";
-        case DecodeStatus::off_grid:
-            return "price, shares: expected multiples of the instrument's tick and lot, was not";
-        case DecodeStatus::bad_market_status:
-            return type == 'H' ? "trading state: expected H, P, Q or T, was " +
-                                     quoted(body[itch::state_offset])
-                               : "event: expected O, S, Q, M, E or C, was " +
-                                     quoted(body[itch::event_offset]);
-        default:
-            return {};
-    }
-}
-
 }  // namespace
 
-ItchDecoder::ItchDecoder(std::int64_t midnight, OnFault on_fault)
-    : midnight_{midnight}, locates_(locate_count), faults_{on_fault} {
-    if (midnight > largest - itch::day) {
-        throw std::invalid_argument{
-            "midnight: expected nanoseconds UTC with a day after it within 64 bits, was " +
-            std::to_string(midnight)};
-    }
+ItchDecoder::ItchDecoder(const ItchOptions& options)
+    : options_{options}, locates_(locate_count), faults_{options.on_fault} {
+    check_midnight(options.midnight);
     statuses_.reserve(statuses_reserved);
 }
 
-ItchDecoder::ItchDecoder(std::int64_t midnight, std::span<const ItchListing> listings,
-                         OnFault on_fault)
-    : ItchDecoder{midnight, on_fault} {
+ItchDecoder::ItchDecoder(const ItchOptions& options, std::span<const ItchListing> listings)
+    : ItchDecoder{options} {
     if (listings.empty() || listings.size() >= every_instrument) {
         throw std::invalid_argument{"symbols: expected 1 to " +
                                     std::to_string(every_instrument - 1) + ", was " +
@@ -273,10 +226,10 @@ std::size_t ItchDecoder::checked_length(const std::byte* frame) noexcept {
 ItchDecoder::Outcome ItchDecoder::decode_body(const std::byte* body,
                                               BookMessage& message) noexcept {
     const auto time = static_cast<std::int64_t>(itch::load<6>(body + itch::time_offset));
-    if (time >= itch::day) return {.status = DecodeStatus::bad_time};
+    if (time >= nanoseconds_a_day) return {.status = DecodeStatus::bad_time};
     if (time < last_time_) return {.status = DecodeStatus::time_went_back};
     last_time_ = time;
-    const std::int64_t ts = midnight_ + time;
+    const std::int64_t ts = options_.midnight + time;
     switch (type_of(body)) {
         case 'A':
         case 'F':
@@ -312,8 +265,6 @@ ItchDecoder::Outcome ItchDecoder::decode_order(const std::byte* body, std::int64
     const bool has_side = read_side(body[itch::side_offset], side);
     const std::int64_t price = load_price(body + itch::price_offset);
     const auto shares = static_cast<std::int64_t>(itch::load<4>(body + itch::shares_offset));
-    // A hidden order that traded need not have a number.
-    if (order == 0 && !is_trade) return {.status = DecodeStatus::bad_order};
     if (!has_side) return {.status = DecodeStatus::bad_side};
     if (!is_price(price)) return {.status = DecodeStatus::bad_price};
     if (shares == 0) return {.status = DecodeStatus::bad_quantity};
@@ -341,7 +292,6 @@ ItchDecoder::Outcome ItchDecoder::decode_change(const std::byte* body, std::int6
                .sequence = rows_,
                .order_id = itch::load<8>(body + itch::order_offset),
                .instrument = listings_.empty() ? locate_of(body) : locate.instrument};
-    if (message.order_id == 0) return {.status = DecodeStatus::bad_order};
     const auto shares_at = [body](std::size_t offset) {
         return static_cast<std::int64_t>(itch::load<4>(body + offset));
     };
@@ -370,6 +320,7 @@ ItchDecoder::Outcome ItchDecoder::decode_change(const std::byte* body, std::int6
             message.new_order_id = itch::load<8>(body + itch::new_order_offset);
             message.quantity = shares_at(itch::new_shares_offset);
             message.price = load_price(body + itch::new_price_offset);
+            // In a book message it would keep the old number.
             if (message.new_order_id == 0) return {.status = DecodeStatus::bad_order};
             if (!is_price(message.price)) return {.status = DecodeStatus::bad_price};
             break;
@@ -391,6 +342,8 @@ ItchDecoder::Outcome ItchDecoder::decode_cross(const std::byte* body, std::int64
     if (shares > std::numeric_limits<std::uint32_t>::max()) {
         return {.status = DecodeStatus::bad_quantity};
     }
+    // A cross has no side.
+    // NOLINTNEXTLINE(bugprone-invalid-enum-default-initialization)
     message = {.ts = ts,
                .ts_local = ts,
                .sequence = rows_,
@@ -451,6 +404,44 @@ ItchDecoder::Outcome ItchDecoder::emit(BookMessage& message) const noexcept {
         }
     }
     return {.emitted = true};
+}
+
+/// What was expected of a message and what came.
+std::string ItchDecoder::describe(DecodeStatus status, const std::byte* body) const {
+    const char type = type_of(body);
+    const auto was = [](std::uint64_t value) { return ", was " + std::to_string(value); };
+    switch (status) {
+        case DecodeStatus::bad_time:
+            return "timestamp: expected less than a day" +
+                   was(itch::load<6>(body + itch::time_offset));
+        case DecodeStatus::time_went_back:
+            return "timestamp: expected that of the last message or later" +
+                   was(itch::load<6>(body + itch::time_offset));
+        case DecodeStatus::bad_order:
+            return "new order: expected a reference number, was 0";
+        case DecodeStatus::bad_symbol:
+            return "stock: expected the symbol that locate " + std::to_string(locate_of(body)) +
+                   " is listed under, was another";
+        case DecodeStatus::bad_side:
+            return "side: expected B or S, was " + quoted(body[itch::side_offset]);
+        case DecodeStatus::bad_price:
+            return "price: expected 1 to " + std::to_string(options_.highest_price) +
+                   " of USD 0.0001" +
+                   was(itch::load<4>(body + (type == 'U'   ? itch::new_price_offset
+                                             : type == 'Q' ? itch::cross_price_offset
+                                                           : itch::price_offset)));
+        case DecodeStatus::bad_quantity:
+            return "shares: expected 1 or more that fit, was 0 or too many";
+        case DecodeStatus::off_grid:
+            return "price, shares: expected multiples of the instrument's tick and lot, was not";
+        case DecodeStatus::bad_market_status:
+            return type == 'H' ? "trading state: expected H, P, Q or T, was " +
+                                     quoted(body[itch::state_offset])
+                               : "event: expected O, S, Q, M, E or C, was " +
+                                     quoted(body[itch::event_offset]);
+        default:
+            return {};
+    }
 }
 
 Fault ItchDecoder::fault(DecodeStatus status, const std::string& what) const {

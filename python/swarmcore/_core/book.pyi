@@ -11,6 +11,7 @@ import typing
 
 __all__: list[str] = [
     "BOOK_MESSAGE",
+    "BookStatus",
     "BoundMessages",
     "CommandKind",
     "EXECUTION",
@@ -23,6 +24,7 @@ __all__: list[str] = [
     "OrderType",
     "RejectReason",
     "TimeInForce",
+    "apply_counting",
 ]
 
 class MessageKind(enum.IntEnum):
@@ -210,6 +212,23 @@ class OrderBook:
         The number of orders in the book; len(book) is the same.
         """
 
+class BookStatus(enum.IntEnum):
+    """
+    What became of a message that was applied to a book.
+    """
+
+    APPLIED = 0
+    UNKNOWN_INSTRUMENT = 1
+    TIME_WENT_BACK = 2
+    UNKNOWN_KIND = 3
+    UNKNOWN_ORDER = 4
+    DUPLICATE_ORDER = 5
+    BAD_SIDE = 6
+    BAD_PRICE = 7
+    BAD_QUANTITY = 8
+    QUANTITY_EXCEEDS_ORDER = 9
+    QUANTITY_OVERFLOW = 10
+
 class MatchingEngine:
     """
     Matches orders of many instruments by price, then time.
@@ -268,6 +287,23 @@ class MatchingEngine:
         """
         The number of orders at rest.
         """
+
+def apply_counting(
+    book: OrderBook, messages: numpy.typing.NDArray[numpy.void]
+) -> tuple[int, numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.uint8]]:
+    """
+    Apply every message that a book takes, without the GIL, and tell of the others.
+
+    Args:
+        book: An order book.
+        messages: One-dimensional C-contiguous array of BOOK_MESSAGE, not written to meanwhile.
+
+    Returns:
+        How many were applied, the rows of those refused (int64) and why (uint8, BookStatus).
+
+    Raises:
+        TypeError, ValueError: Another dtype, shape or layout.
+    """
 
 BOOK_MESSAGE: numpy.dtypes.VoidDType
 EXECUTION: numpy.dtypes.VoidDType

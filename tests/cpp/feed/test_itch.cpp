@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "feed/decode_text.hpp"
 #include "feed/itch_encoder.hpp"
 #include "swarmcore/book/message.hpp"
 #include "swarmcore/core/units.hpp"
@@ -45,7 +46,7 @@ std::vector<BookMessage> decode(ItchDecoder& decoder, std::span<const std::byte>
 }
 
 std::vector<BookMessage> decode(const ItchEncoder& encoder) {
-    ItchDecoder decoder{midnight};
+    ItchDecoder decoder{{.midnight = midnight}};
     std::vector<BookMessage> messages = decode(decoder, encoder.bytes());
     CHECK_FALSE(decoder.faults().stopped());
     return messages;
@@ -53,18 +54,10 @@ std::vector<BookMessage> decode(const ItchEncoder& encoder) {
 
 /// The fault that stops decoding, after the messages before it.
 Fault fault(const ItchEncoder& encoder, std::size_t messages_before = 0) {
-    ItchDecoder decoder{midnight};
+    ItchDecoder decoder{{.midnight = midnight}};
     CHECK(decode(decoder, encoder.bytes()).size() == messages_before);
     REQUIRE(decoder.faults().stopped());
     return *decoder.faults().stopped();
-}
-
-bool same(const BookMessage& left, const BookMessage& right) {
-    return left.ts == right.ts && left.ts_local == right.ts_local &&
-           left.sequence == right.sequence && left.order_id == right.order_id &&
-           left.new_order_id == right.new_order_id && left.price == right.price &&
-           left.quantity == right.quantity && left.instrument == right.instrument &&
-           left.flags == right.flags && left.kind == right.kind && left.side == right.side;
 }
 
 /// One message of every kind that gives a book message or a status, and every type at least once.
@@ -93,7 +86,7 @@ ItchEncoder day(bool with_lengths = true) {
     encoder.trade(7, "AAPL", 0, 'B', 40, 5'856'000);
     encoder.cross(7, "AAPL", 300, 5'856'500);
     encoder.cross(7, "AAPL", 0, 0);
-    encoder.at(itch::day - 1);
+    encoder.at(nanoseconds_a_day - 1);
     encoder.system_event('C');
     return encoder;
 }
@@ -145,7 +138,7 @@ TEST_CASE("orders, changes and trades become the messages that say the same of a
     REQUIRE(messages.size() == expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {
         CAPTURE(i);
-        CHECK(same(messages[i], expected[i]));
+        CHECK(same_message(messages[i], expected[i]));
     }
 }
 
@@ -154,11 +147,11 @@ TEST_CASE("a recording without lengths, or cut into chunks anywhere, decodes ali
     for (const bool with_lengths : {true, false}) {
         const ItchEncoder encoder = day(with_lengths);
         for (std::size_t chunk = 1; chunk <= 60; ++chunk) {
-            ItchDecoder decoder{midnight};
+            ItchDecoder decoder{{.midnight = midnight}};
             const std::vector<BookMessage> messages = decode(decoder, encoder.bytes(), chunk);
             CHECK_FALSE(decoder.faults().stopped());
             CHECK(decoder.statuses().size() == 3);
-            CHECK(std::ranges::equal(messages, expected, same));
+            CHECK(std::ranges::equal(messages, expected, same_message));
         }
     }
 }
@@ -171,10 +164,10 @@ TEST_CASE("a recording that ends inside a message is cut short, wherever that is
         ends.push_back(ends.back() + 2 + itch::load<2>(encoder.bytes().data() + ends.back()));
     }
     for (std::size_t length = 0; length < encoder.bytes().size(); ++length) {
-        ItchDecoder decoder{midnight};
+        ItchDecoder decoder{{.midnight = midnight}};
         const std::vector<BookMessage> messages =
             decode(decoder, std::span{encoder.bytes()}.first(length), 7);
-        CHECK(std::equal(messages.begin(), messages.end(), whole.begin(), same));
+        CHECK(std::equal(messages.begin(), messages.end(), whole.begin(), same_message));
         const auto end = std::ranges::find(ends, length);
         CHECK(decoder.faults().stopped().has_value() == (end == ends.end()));
         if (!decoder.faults().stopped()) continue;
@@ -184,7 +177,7 @@ TEST_CASE("a recording that ends inside a message is cut short, wherever that is
 }
 
 TEST_CASE("trading actions and system events become statuses") {
-    ItchDecoder decoder{midnight};
+    ItchDecoder decoder{{.midnight = midnight}};
     decode(decoder, day().bytes());
     const auto statuses = decoder.statuses();
     REQUIRE(statuses.size() == 3);
@@ -201,7 +194,7 @@ TEST_CASE("trading actions and system events become statuses") {
 }
 
 TEST_CASE("messages are counted by type, and symbols known by locate code") {
-    ItchDecoder decoder{midnight};
+    ItchDecoder decoder{{.midnight = midnight}};
     decode(decoder, day().bytes());
     CHECK(decoder.rows() == 26);
     CHECK(decoder.count('C') == 2);
@@ -224,7 +217,7 @@ TEST_CASE("listed symbols alone are decoded, numbered as they are listed") {
     encoder.trading_action(7, "AAPL", 'H');
     encoder.trading_action(9, "B", 'P');
     const std::vector<ItchListing> listings{{.symbol = "B"}, {.symbol = "LONGNAME"}};
-    ItchDecoder decoder{midnight, listings};
+    ItchDecoder decoder{{.midnight = midnight}, listings};
     const std::vector<BookMessage> messages = decode(decoder, encoder.bytes());
     CHECK_FALSE(decoder.faults().stopped());
     REQUIRE(messages.size() == 4);
@@ -245,7 +238,7 @@ TEST_CASE("a listing puts prices and quantities on its own grid, or says that th
     encoder.add(7, "AAPL", 13, 'B', 300, 5'853'350);
     const std::vector<ItchListing> listings{
         {.symbol = "AAPL", .price = {.divide = 100}, .quantity = {.multiply = 2, .divide = 200}}};
-    ItchDecoder decoder{midnight, listings};
+    ItchDecoder decoder{{.midnight = midnight}, listings};
     const std::vector<BookMessage> messages = decode(decoder, encoder.bytes());
     REQUIRE(messages.size() == 3);
     CHECK((messages[0].price == 58'533 && messages[0].quantity == 3));
@@ -291,11 +284,8 @@ TEST_CASE("a field that cannot be right is a fault that names the message and th
         CHECK(text(write, DecodeStatus::bad_quantity) ==
               "shares: expected 1 or more that fit, was 0 or too many");
     }
-    for (const auto& write : {+[](ItchEncoder& e) { e.add(1, "AAPL", 0, 'B', 1, 1); },
-                              +[](ItchEncoder& e) { e.remove(1, 0); },
-                              +[](ItchEncoder& e) { e.replace(1, 1, 0, 1, 1); }}) {
-        CHECK(text(write, DecodeStatus::bad_order) == "order: expected a reference number, was 0");
-    }
+    CHECK(text([](ItchEncoder& e) { e.replace(1, 1, 0, 1, 1); }, DecodeStatus::bad_order) ==
+          "new order: expected a reference number, was 0");
     CHECK(text([](ItchEncoder& e) { e.add(1, "AAPM", 2, 'B', 1, 1); }, DecodeStatus::bad_symbol) ==
           "stock: expected the symbol that locate 1 is listed under, was another");
     CHECK(text([](ItchEncoder& e) { e.directory(2, ""); }, DecodeStatus::bad_symbol) ==
@@ -314,10 +304,20 @@ TEST_CASE("a field that cannot be right is a fault that names the message and th
           "timestamp: expected that of the last message or later, was 4");
     CHECK(text(
               [](ItchEncoder& e) {
-                  e.at(itch::day);
+                  e.at(nanoseconds_a_day);
                   e.other('I');
               },
               DecodeStatus::bad_time) == "timestamp: expected less than a day, was 86400000000000");
+}
+
+TEST_CASE("a stock above the specification's highest price is read where that is lifted") {
+    ItchEncoder encoder;
+    encoder.add(1, "BRK.A", 1, 'B', 1, 4'200'000'000);
+    CHECK(fault(encoder).status == DecodeStatus::bad_price);
+    ItchDecoder decoder{{.highest_price = std::numeric_limits<std::uint32_t>::max()}};
+    const std::vector<BookMessage> messages = decode(decoder, encoder.bytes());
+    REQUIRE(messages.size() == 1);
+    CHECK(messages[0].price == 4'200'000'000);
 }
 
 TEST_CASE("a length or type that cannot be right stops, for nothing tells where the next begins") {
@@ -334,7 +334,7 @@ TEST_CASE("a length or type that cannot be right stops, for nothing tells where 
     CHECK(fault(unknown).text ==
           "message 0 at byte 0: type: expected one of ITCH 5.0, was 'z' (122)");
     for (const ItchEncoder* encoder : {&wrong_length, &unknown}) {
-        ItchDecoder decoder{midnight, OnFault::skip};
+        ItchDecoder decoder{{.midnight = midnight, .on_fault = OnFault::skip}};
         decode(decoder, encoder->bytes(), 1);
         CHECK(decoder.faults().stopped());
     }
@@ -348,10 +348,10 @@ TEST_CASE("a fault can be skipped, counted by its cause, and the next message is
     const std::size_t unknown_type = encoder.bytes().size() + 2;
     encoder.add(1, "AAPL", 4, 'S', 1, 10'000);
     encoder.add(1, "AAPL", 5, 'S', 1, 10'000);
-    encoder.remove(1, 0);
+    encoder.replace(1, 5, 0, 1, 1);
     encoder.bytes()[unknown_type] = std::byte{'z'};
     for (std::size_t chunk = 1; chunk <= 120; ++chunk) {
-        ItchDecoder decoder{midnight, OnFault::skip};
+        ItchDecoder decoder{{.midnight = midnight, .on_fault = OnFault::skip}};
         const std::vector<BookMessage> messages = decode(decoder, encoder.bytes(), chunk);
         CHECK_FALSE(decoder.faults().stopped());
         REQUIRE(messages.size() == 2);
@@ -365,14 +365,14 @@ TEST_CASE("a fault can be skipped, counted by its cause, and the next message is
         CHECK(decoder.faults().count(DecodeStatus::bad_quantity) == 0);
         REQUIRE(decoder.faults().skipped().size() == 4);
         CHECK(decoder.faults().skipped()[3].row == 5);
-        CHECK(decoder.faults().skipped()[3].text.starts_with("message 5 at byte 190: order"));
+        CHECK(decoder.faults().skipped()[3].text.starts_with("message 5 at byte 190: new order"));
     }
 }
 
 TEST_CASE("only the first faults are kept, all are counted") {
     ItchEncoder encoder;
-    for (std::size_t i = 0; i < FaultLog::kept + 5; ++i) encoder.remove(1, 0);
-    ItchDecoder decoder{midnight, OnFault::skip};
+    for (std::size_t i = 0; i < FaultLog::kept + 5; ++i) encoder.replace(1, 1, 0, 1, 1);
+    ItchDecoder decoder{{.midnight = midnight, .on_fault = OnFault::skip}};
     CHECK(decode(decoder, encoder.bytes()).empty());
     CHECK(decoder.faults().skipped().size() == FaultLog::kept);
     CHECK(decoder.faults().count(DecodeStatus::bad_order) == FaultLog::kept + 5);
@@ -380,9 +380,9 @@ TEST_CASE("only the first faults are kept, all are counted") {
 
 TEST_CASE("after a fault that stops, nothing more is decoded") {
     ItchEncoder encoder;
-    encoder.remove(1, 0);
+    encoder.replace(1, 1, 0, 1, 1);
     encoder.add(1, "AAPL", 1, 'B', 1, 10'000);
-    ItchDecoder decoder{midnight};
+    ItchDecoder decoder{{.midnight = midnight}};
     CHECK(decode(decoder, encoder.bytes()).empty());
     std::vector<BookMessage> room(4);
     CHECK(decoder.decode(encoder.bytes(), room).messages == 0);
@@ -392,7 +392,7 @@ TEST_CASE("after a fault that stops, nothing more is decoded") {
 
 TEST_CASE("listings that make no sense are refused") {
     const auto refused = [](std::vector<ItchListing> listings) {
-        CHECK_THROWS_AS((ItchDecoder{midnight, listings}), std::invalid_argument);
+        CHECK_THROWS_AS((ItchDecoder{{.midnight = midnight}, listings}), std::invalid_argument);
     };
     refused({});
     refused({{.symbol = ""}});
@@ -403,7 +403,8 @@ TEST_CASE("listings that make no sense are refused") {
     refused({{.symbol = "A", .quantity = {.divide = 0}}});
     refused({{.symbol = "A", .price = {.multiply = std::int64_t{1} << 32U}}});
     refused(std::vector<ItchListing>(0xffff, {.symbol = "A"}));
-    CHECK_THROWS_AS(ItchDecoder{std::numeric_limits<std::int64_t>::max()}, std::invalid_argument);
+    CHECK_THROWS_AS((ItchDecoder{{.midnight = std::numeric_limits<std::int64_t>::max()}}),
+                    std::invalid_argument);
 }
 
 }  // namespace

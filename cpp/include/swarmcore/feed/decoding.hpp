@@ -3,7 +3,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,9 +32,19 @@ enum class DecodeStatus : std::uint8_t {
     bad_quantity,       ///< no number, 0 or less, or too large
     off_grid,           ///< no multiple of the instrument's tick or lot
     bad_market_status,  ///< no status of trading that the format has
-    order_was_deleted,  ///< an order that is created after it was deleted
+    order_was_deleted,  ///< an order that is created after it was deleted: never stops
 };
 inline constexpr std::size_t decode_status_count = 14;
+
+inline constexpr std::int64_t nanoseconds_a_day = 86'400'000'000'000;
+
+/// Throws `std::invalid_argument` unless the day after `midnight` fits 64 bits.
+inline void check_midnight(std::int64_t midnight) {
+    if (midnight <= std::numeric_limits<std::int64_t>::max() - nanoseconds_a_day) return;
+    throw std::invalid_argument{
+        "midnight: expected nanoseconds UTC with a day after it within 64 bits, was " +
+        std::to_string(midnight)};
+}
 
 /// What a decoder does at a row that cannot be right.
 enum class OnFault : std::uint8_t {
@@ -62,7 +74,9 @@ class FaultLog {
 
     /// Takes a fault of a row after which the next one can be found.
     void leave_out(Fault fault) {
-        if (on_fault_ == OnFault::stop) {
+        // Venues send the end of an order before its beginning now and then: that is no reason to
+        // stop, but for the mirror the order must not begin.
+        if (on_fault_ == OnFault::stop && fault.status != DecodeStatus::order_was_deleted) {
             stop(std::move(fault));
             return;
         }

@@ -28,6 +28,15 @@ struct ItchListing {
     GridScale quantity{};  ///< from shares to lots
 };
 
+/// How a recording of ITCH is read.
+struct ItchOptions {
+    /// The midnight before the recording, in New York, as nanoseconds UTC.
+    std::int64_t midnight = 0;
+    OnFault on_fault = OnFault::stop;
+    /// In USD 0.0001. The specification's USD 200,000; a stock has traded higher.
+    std::uint32_t highest_price = itch::highest_price;
+};
+
 /// Decodes a recording of Nasdaq TotalView-ITCH 5.0 into book messages.
 ///
 /// A recording is messages one after the other, each behind two bytes: its length, or 0 where the
@@ -39,23 +48,22 @@ struct ItchListing {
 /// recorded. The side of P is that of the hidden order that rested, a cross has none.
 ///
 /// Every message is checked: its length, its time (within the day, never going back), the side, the
-/// price (USD 0.0001 to 200,000), the quantity, and the symbol against the one that its number was
-/// listed under. A fault leaves out the message or stops, as `OnFault` says; an unknown type
-/// without a length, and a length that is not the type's, always stop, as nothing tells where the
-/// next message begins. Units: prices in ticks of USD 0.0001 and quantities in shares, unless a
+/// price (USD 0.0001 to `highest_price`), the quantity, and the symbol against the one that its
+/// number was listed under. A fault leaves out the message or stops, as `OnFault` says; an unknown
+/// type without a length, and a length that is not the type's, always stop, as nothing tells where
+/// the next message begins. Units: prices in ticks of USD 0.0001 and quantities in shares, unless a
 /// listing scales them. Cost: O(1) a message, no allocation but for statuses beyond the most taken
 /// at once, and faults. 1 MiB of listings. Threads: one caller at a time. Source: Nasdaq
 /// TotalView-ITCH 5.0 specification, sections 1.1 to 1.7.
 class ItchDecoder {
   public:
-    /// Decodes every stock; a message's `instrument` is its locate code. `midnight` is the one
-    /// before the recording, in New York, as nanoseconds UTC.
-    explicit ItchDecoder(std::int64_t midnight, OnFault on_fault = OnFault::stop);
+    /// Decodes every stock; a message's `instrument` is its locate code.
+    /// Throws `std::invalid_argument` for an option out of range.
+    explicit ItchDecoder(const ItchOptions& options);
     /// Decodes the listed stocks only; a message's `instrument` is the position in `listings`.
     /// Throws `std::invalid_argument` for none, too many, a symbol of another length or listed
-    /// twice, or a scale out of range.
-    ItchDecoder(std::int64_t midnight, std::span<const ItchListing> listings,
-                OnFault on_fault = OnFault::stop);
+    /// twice, or a scale out of range, too.
+    ItchDecoder(const ItchOptions& options, std::span<const ItchListing> listings);
 
     /// Decodes until the chunk or the room for messages, of which there must be some, is used up,
     /// or a fault stops it. A message that the chunk cuts in two is kept.
@@ -111,7 +119,12 @@ class ItchDecoder {
     Outcome emit(book::BookMessage& message) const noexcept;
     [[nodiscard]] Fault fault(DecodeStatus status, const std::string& what) const;
 
-    std::int64_t midnight_;
+    [[nodiscard]] bool is_price(std::int64_t price) const noexcept {
+        return price > 0 && price <= options_.highest_price;
+    }
+    [[nodiscard]] std::string describe(DecodeStatus status, const std::byte* body) const;
+
+    ItchOptions options_;
     std::vector<Locate> locates_;
     std::vector<Listed> listings_;
     FaultLog faults_;

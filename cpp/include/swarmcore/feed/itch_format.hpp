@@ -12,7 +12,6 @@ namespace swarmcore::feed::itch {
 inline constexpr std::size_t prefix_length = 2;
 inline constexpr std::size_t longest_message = 50;
 inline constexpr std::size_t longest_frame = prefix_length + longest_message;
-inline constexpr std::int64_t day = 86'400'000'000'000;  ///< nanoseconds
 /// USD 200,000 in steps of 0.0001: the specification's highest price.
 inline constexpr std::uint32_t highest_price = 2'000'000'000;
 
