@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "swarmcore/book/depth_level.hpp"
@@ -54,6 +56,9 @@ class MirroredBook {
     explicit MirroredBook(std::uint16_t instrument) noexcept : instrument_{instrument} {}
 
     [[nodiscard]] BookStatus apply(MirrorStore& store, const BookMessage& message) noexcept;
+    /// Applies messages up to a bad one and returns how many; `status` is that of the last.
+    std::size_t apply(MirrorStore& store, std::span<const BookMessage> messages,
+                      BookStatus& status) noexcept;
     /// Asks for the lines that an order about to join will touch.
     void prefetch_add(const MirrorStore& store, const BookMessage& message) const noexcept;
 
@@ -78,37 +83,33 @@ class MirroredBook {
     void read(MirrorStore& store, SnapshotReader& reader);
     /// Of the ladders, beside the store.
     [[nodiscard]] std::size_t memory_bytes() const noexcept {
-        return bids_.memory_bytes() + asks_.memory_bytes();
+        return ladders_[0].memory_bytes() + ladders_[1].memory_bytes();
     }
 
   private:
-    BookStatus add(MirrorStore& store, const BookMessage& message) noexcept;
-    BookStatus reduce(MirrorStore& store, const BookMessage& message) noexcept;
-    BookStatus remove(MirrorStore& store, const BookMessage& message) noexcept;
+    BookStatus change(MirrorStore& store, const BookMessage& message) noexcept;
+    BookStatus add(MirrorStore& store, OrderIndex::Probe probe,
+                   const BookMessage& message) noexcept;
+    /// Reduce, execute and delete.
+    BookStatus remove(MirrorStore& store, OrderIndex::Probe probe,
+                      const BookMessage& message) noexcept;
     BookStatus replace(MirrorStore& store, const BookMessage& message) noexcept;
+    BookStatus apply_rare(MirrorStore& store, const BookMessage& message) noexcept;
     void clear(MirrorStore& store) noexcept;
-
-    /// Whether `quantity` may join the level of `price`, which it finds.
-    [[nodiscard]] bool fits(const MirrorStore& store, Side side, Price price, Quantity quantity,
-                            LevelSlot& level) const noexcept;
-    /// Puts an order at the back of its level, which it makes where there is none, and returns it.
-    LevelSlot join(MirrorStore& store, OrderSlot slot, Side side, Price price,
-                   LevelSlot level) noexcept;
-    /// Takes an order off its level, which goes with the last of its orders.
-    void leave(MirrorStore& store, OrderSlot slot) noexcept;
+    LevelSlot make_level(MirrorStore& store, PriceLadder& side, Price price) noexcept;
+    void drop_level(MirrorStore& store, PriceLadder& side, LevelSlot slot) noexcept;
 
     [[nodiscard]] OrderKey key(std::uint64_t order_id) const noexcept {
         return {.id = OrderId{order_id}, .scope = instrument_};
     }
     [[nodiscard]] PriceLadder& ladder(Side side) noexcept {
-        return side == Side::bid ? bids_ : asks_;
+        return ladders_[side == Side::bid ? 0 : 1];
     }
     [[nodiscard]] const PriceLadder& ladder(Side side) const noexcept {
-        return side == Side::bid ? bids_ : asks_;
+        return ladders_[side == Side::bid ? 0 : 1];
     }
 
-    PriceLadder bids_{Side::bid};
-    PriceLadder asks_{Side::ask};
+    std::array<PriceLadder, 2> ladders_{PriceLadder{Side::bid}, PriceLadder{Side::ask}};
     OrderFlow flow_;
     std::int64_t last_ts_ = std::numeric_limits<std::int64_t>::min();
     std::uint32_t order_count_ = 0;
