@@ -1,6 +1,7 @@
 #include "swarmcore/feed/itch.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 #include <stdexcept>
@@ -36,6 +37,10 @@ std::int64_t load_price(const std::byte* bytes) noexcept {
     return static_cast<std::int64_t>(itch::load<4>(bytes));
 }
 
+std::int64_t load_shares(const std::byte* bytes) noexcept {
+    return static_cast<std::int64_t>(itch::load<4>(bytes));
+}
+
 /// Sets `side`; false where the byte is neither B nor S.
 bool read_side(std::byte byte, Side& side) noexcept {
     const char character = static_cast<char>(byte);
@@ -46,6 +51,11 @@ bool read_side(std::byte byte, Side& side) noexcept {
 /// Puts a count on another grid; false where it is no multiple of it.
 bool rescale(std::int64_t& count, const GridScale& scale) noexcept {
     const std::int64_t scaled = count * scale.multiply;
+    // A division by what is not known to be 1 takes as long as all the rest of a message.
+    if (scale.divide == 1) {
+        count = scaled;
+        return true;
+    }
     count = scaled / scale.divide;
     return scaled % scale.divide == 0;
 }
@@ -98,7 +108,9 @@ bool read_market_status(char type, char code, MarketStatus& status) noexcept {
 
 std::string quoted(std::byte byte) {
     const char character = static_cast<char>(byte);
-    return "'" + shown({&character, 1}) + "' (" + std::to_string(std::to_integer<int>(byte)) + ")";
+    std::string text{"'"};
+    text += shown({&character, 1});
+    return text + "' (" + std::to_string(std::to_integer<int>(byte)) + ")";
 }
 
 }  // namespace
@@ -236,11 +248,13 @@ ItchDecoder::Outcome ItchDecoder::decode_body(const std::byte* body,
         case 'P':
             return decode_order(body, ts, message);
         case 'E':
-        case 'C':
         case 'X':
         case 'D':
-        case 'U':
             return decode_change(body, ts, message);
+        case 'C':
+            return decode_execution_at(body, ts, message);
+        case 'U':
+            return decode_replace(body, ts, message);
         case 'Q':
             return decode_cross(body, ts, message);
         case 'R':
@@ -264,7 +278,7 @@ ItchDecoder::Outcome ItchDecoder::decode_order(const std::byte* body, std::int64
     Side side{};
     const bool has_side = read_side(body[itch::side_offset], side);
     const std::int64_t price = load_price(body + itch::price_offset);
-    const auto shares = static_cast<std::int64_t>(itch::load<4>(body + itch::shares_offset));
+    const std::int64_t shares = load_shares(body + itch::shares_offset);
     if (!has_side) return {.status = DecodeStatus::bad_side};
     if (!is_price(price)) return {.status = DecodeStatus::bad_price};
     if (shares == 0) return {.status = DecodeStatus::bad_quantity};
@@ -280,51 +294,60 @@ ItchDecoder::Outcome ItchDecoder::decode_order(const std::byte* body, std::int64
     return emit(message);
 }
 
-ItchDecoder::Outcome ItchDecoder::decode_change(const std::byte* body, std::int64_t ts,
-                                                BookMessage& message) const noexcept {
+/// What messages about an order by its number have in common; false where the stock is not wanted.
+bool ItchDecoder::begin_change(const std::byte* body, std::int64_t ts,
+                               BookMessage& message) const noexcept {
     const Locate& locate = locates_[locate_of(body)];
     // Without a filter, an order of a stock that nothing has listed yet is told on, too.
     if (locate.wanted == Wanted::no || (locate.wanted == Wanted::unknown && !listings_.empty())) {
-        return {};
+        return false;
     }
     message = {.ts = ts,
                .ts_local = ts,
                .sequence = rows_,
                .order_id = itch::load<8>(body + itch::order_offset),
                .instrument = listings_.empty() ? locate_of(body) : locate.instrument};
-    const auto shares_at = [body](std::size_t offset) {
-        return static_cast<std::int64_t>(itch::load<4>(body + offset));
-    };
-    switch (type_of(body)) {
-        case 'D':
-            message.kind = MessageKind::delete_;
-            return {.emitted = true};
-        case 'X':
-            message.kind = MessageKind::reduce;
-            message.quantity = shares_at(itch::changed_shares_offset);
-            break;
-        case 'E':
-            message.kind = MessageKind::execute;
-            message.quantity = shares_at(itch::changed_shares_offset);
-            break;
-        case 'C':
-            message.kind = MessageKind::execute;
-            message.quantity = shares_at(itch::changed_shares_offset);
-            message.price = load_price(body + itch::price_offset);
-            if (!is_price(message.price)) return {.status = DecodeStatus::bad_price};
-            message.flags =
-                static_cast<char>(body[itch::printable_offset]) == 'N' ? not_printed_flag : 0;
-            break;
-        default:
-            message.kind = MessageKind::replace;
-            message.new_order_id = itch::load<8>(body + itch::new_order_offset);
-            message.quantity = shares_at(itch::new_shares_offset);
-            message.price = load_price(body + itch::new_price_offset);
-            // In a book message it would keep the old number.
-            if (message.new_order_id == 0) return {.status = DecodeStatus::bad_order};
-            if (!is_price(message.price)) return {.status = DecodeStatus::bad_price};
-            break;
-    }
+    return true;
+}
+
+/// Executions, cancellations and deletions, without a branch between them.
+ItchDecoder::Outcome ItchDecoder::decode_change(const std::byte* body, std::int64_t ts,
+                                                BookMessage& message) const noexcept {
+    if (!begin_change(body, ts, message)) return {};
+    const char type = type_of(body);
+    const bool has_shares = type != 'D';
+    // A deletion ends before the shares, but a frame does not: what lies there weighs nothing.
+    const std::int64_t shares = load_shares(body + itch::changed_shares_offset);
+    message.quantity = has_shares ? shares : 0;
+    message.kind = type == 'E'   ? MessageKind::execute
+                   : type == 'X' ? MessageKind::reduce
+                                 : MessageKind::delete_;
+    if (shares == 0 && has_shares) return {.status = DecodeStatus::bad_quantity};
+    return emit(message);
+}
+
+ItchDecoder::Outcome ItchDecoder::decode_execution_at(const std::byte* body, std::int64_t ts,
+                                                      BookMessage& message) const noexcept {
+    if (!begin_change(body, ts, message)) return {};
+    message.kind = MessageKind::execute;
+    message.quantity = load_shares(body + itch::changed_shares_offset);
+    message.price = load_price(body + itch::price_offset);
+    message.flags = static_cast<char>(body[itch::printable_offset]) == 'N' ? not_printed_flag : 0;
+    if (!is_price(message.price)) return {.status = DecodeStatus::bad_price};
+    if (message.quantity == 0) return {.status = DecodeStatus::bad_quantity};
+    return emit(message);
+}
+
+ItchDecoder::Outcome ItchDecoder::decode_replace(const std::byte* body, std::int64_t ts,
+                                                 BookMessage& message) const noexcept {
+    if (!begin_change(body, ts, message)) return {};
+    message.kind = MessageKind::replace;
+    message.new_order_id = itch::load<8>(body + itch::new_order_offset);
+    message.quantity = load_shares(body + itch::new_shares_offset);
+    message.price = load_price(body + itch::new_price_offset);
+    // In a book message it would keep the old number.
+    if (message.new_order_id == 0) return {.status = DecodeStatus::bad_order};
+    if (!is_price(message.price)) return {.status = DecodeStatus::bad_price};
     if (message.quantity == 0) return {.status = DecodeStatus::bad_quantity};
     return emit(message);
 }
@@ -380,7 +403,9 @@ DecodeStatus ItchDecoder::list(std::uint16_t locate, const std::byte* stock) noe
     Symbol symbol;
     std::memcpy(symbol.data(), stock, symbol.size());
     if (entry.wanted != Wanted::unknown) [[likely]] {
-        return entry.symbol == symbol ? DecodeStatus::decoded : DecodeStatus::bad_symbol;
+        return std::bit_cast<std::uint64_t>(entry.symbol) == std::bit_cast<std::uint64_t>(symbol)
+                   ? DecodeStatus::decoded
+                   : DecodeStatus::bad_symbol;
     }
     if (!is_symbol(symbol)) return DecodeStatus::bad_symbol;
     entry.symbol = symbol;

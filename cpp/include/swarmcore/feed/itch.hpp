@@ -110,6 +110,12 @@ class ItchDecoder {
     Outcome decode_body(const std::byte* body, book::BookMessage& message) noexcept;
     Outcome decode_order(const std::byte* body, std::int64_t ts,
                          book::BookMessage& message) noexcept;
+    bool begin_change(const std::byte* body, std::int64_t ts,
+                      book::BookMessage& message) const noexcept;
+    Outcome decode_execution_at(const std::byte* body, std::int64_t ts,
+                                book::BookMessage& message) const noexcept;
+    Outcome decode_replace(const std::byte* body, std::int64_t ts,
+                           book::BookMessage& message) const noexcept;
     Outcome decode_change(const std::byte* body, std::int64_t ts,
                           book::BookMessage& message) const noexcept;
     Outcome decode_cross(const std::byte* body, std::int64_t ts,

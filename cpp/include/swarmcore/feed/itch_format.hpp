@@ -1,9 +1,11 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 
 /// The layout of Nasdaq TotalView-ITCH 5.0: where the fields of a message stand and how long each
 /// type is. Numbers are big-endian; offsets count from the type, behind the two bytes of length.
@@ -65,14 +67,28 @@ inline constexpr std::size_t state_offset = 19;
 inline constexpr std::size_t reason_offset = 21;
 inline constexpr std::size_t reason_length = 4;
 
-/// The big-endian number of `Width` bytes at `bytes`.
+/// The bytes of a word in reverse; compilers make one instruction of it.
+[[nodiscard]] constexpr std::uint64_t reversed(std::uint64_t word) noexcept {
+    word = ((word & 0x00ff00ff00ff00ff) << 8U) | ((word >> 8U) & 0x00ff00ff00ff00ff);
+    word = ((word & 0x0000ffff0000ffff) << 16U) | ((word >> 16U) & 0x0000ffff0000ffff);
+    return (word << 32U) | (word >> 32U);
+}
+
+/// The big-endian number of `Width` bytes at `bytes`: 2, 4, 6 or 8.
 template <std::size_t Width>
 [[nodiscard]] inline std::uint64_t load(const std::byte* bytes) noexcept {
-    std::array<unsigned char, Width> raw;
-    std::memcpy(raw.data(), bytes, Width);
-    std::uint64_t value = 0;
-    for (const unsigned char each : raw) value = value << 8U | each;
-    return value;
+    if constexpr (Width == 6) {
+        return load<2>(bytes) << 32U | load<4>(bytes + 2);
+    } else {
+        using Word =
+            std::conditional_t<Width == 2, std::uint16_t,
+                               std::conditional_t<Width == 4, std::uint32_t, std::uint64_t>>;
+        static_assert(sizeof(Word) == Width);
+        Word word;
+        std::memcpy(&word, bytes, Width);
+        if constexpr (std::endian::native == std::endian::big) return word;
+        return reversed(word) >> (64 - 8 * Width);
+    }
 }
 
 }  // namespace swarmcore::feed::itch
