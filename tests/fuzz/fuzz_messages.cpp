@@ -19,9 +19,8 @@ using namespace book;
 
 constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
 // Far apart, so that the ladder's window moves and its far levels are used.
-constexpr std::array<std::int64_t, 12> prices{100,       101,        102,     103,
-                                              104,       99,         100'000, 1'000'000'000,
-                                              largest,   largest - 1, 1,      0};
+constexpr std::array<std::int64_t, 12> prices{100,     101,           102,     103,         104, 99,
+                                              100'000, 1'000'000'000, largest, largest - 1, 1,   0};
 constexpr std::array<std::int64_t, 8> quantities{1, 2, 3, 7, largest, largest / 2, 0, -1};
 
 BookMessage message_of(ByteSource& source) {

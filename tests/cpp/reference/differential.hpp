@@ -6,13 +6,16 @@
 #include <cstdint>
 #include <cstring>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "command_generator.hpp"
 #include "ledger.hpp"
 #include "naive_book.hpp"
+#include "swarmcore/book/depth_level.hpp"
 #include "swarmcore/book/order.hpp"
+#include "swarmcore/core/units.hpp"
 #include "text.hpp"
 
 /// An engine beside NaiveEngine: the same commands, the same executions and the same state after
@@ -41,15 +44,49 @@ struct Coverage {
             std::memcmp(left.data(), right.data(), left.size() * sizeof(Execution)) == 0);
 }
 
-/// Two engines and the ledger, one command at a time.
+/// An engine that can be written down and read back.
+template <class Engine>
+concept Restorable = requires(const Engine& engine) {
+    Engine::restore(engine.snapshot());
+    engine.state_hash();
+};
+
+/// What the resting orders of one side add up to, best level first.
+[[nodiscard]] inline std::vector<DepthLevel> levels_of(const std::vector<OrderView>& live,
+                                                       std::size_t instrument, Side side) {
+    std::vector<DepthLevel> levels;
+    for (const OrderView& order : live) {
+        if (order.status != OrderStatus::resting) continue;
+        if (order.instrument != instrument || order.side != side) continue;
+        if (levels.empty() || levels.back().price != Price{order.price}) {
+            levels.push_back({.price = Price{order.price}, .quantity = Quantity{0}, .orders = 0});
+        }
+        levels.back().quantity += Quantity{order.shown};
+        ++levels.back().orders;
+    }
+    return levels;
+}
+
+/// How many commands an engine that can be restored goes on before it is replaced by its own
+/// restored snapshot; 0 for ever.
+inline constexpr std::size_t restore_every = 16;
+
+/// Two engines and the ledger, one command at a time. Now and then the past is replayed from an
+/// older snapshot.
 template <class Engine>
 class Comparison {
   public:
-    explicit Comparison(const MatchingRules& rules)
-        : engine_{instruments_compared, rules},
+    explicit Comparison(const MatchingRules& rules, std::size_t restores = restore_every)
+        : restores_{restores},
+          engine_{instruments_compared, rules},
           naive_{instruments_compared, rules},
           ledger_{rules},
-          before_{snapshot_of(naive_)} {}
+          before_{snapshot_of(naive_)} {
+        if constexpr (Restorable<Engine>) {
+            hash_ = engine_.state_hash();
+            milestone_ = engine_.snapshot();
+        }
+    }
 
     /// What differs after a command, or nothing.
     std::optional<std::string> step(const OrderCommand& command) {
@@ -70,6 +107,8 @@ class Comparison {
                    std::to_string(engine_.order_count());
         }
         std::optional<std::string> broken = ledger_.check(command, seen_, before_, after);
+        if (!broken) broken = check_levels(after);
+        if (!broken) broken = check_snapshots(command, after);
         before_ = std::move(after);
         if (broken) return "law: " + *broken + "\n  executions\n" + to_text(seen_);
         return std::nullopt;
@@ -80,6 +119,52 @@ class Comparison {
     [[nodiscard]] Engine& engine() { return engine_; }
 
   private:
+    std::optional<std::string> check_levels(const Snapshot& after) const {
+        if constexpr (requires { engine_.depth(0, Side::bid, 1); }) {
+            for (std::size_t i = 0; i < instruments_compared; ++i) {
+                for (const Side side : {Side::bid, Side::ask}) {
+                    const auto levels = levels_of(after.live, i, side);
+                    if (engine_.depth(i, side, SIZE_MAX) != levels) return "levels of the orders";
+                    const auto best = side == Side::bid ? engine_.best_bid(i) : engine_.best_ask(i);
+                    if (best.has_value() == levels.empty()) return "a best price of the orders";
+                    if (best && *best != levels.front()) return "the best price of the orders";
+                }
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::optional<std::string> check_snapshots(const OrderCommand& command, const Snapshot& after) {
+        if constexpr (Restorable<Engine>) {
+            const std::uint64_t hash = engine_.state_hash();
+            if (!(after == before_) && hash == hash_) return "another state has another hash";
+            if (seen_.size() == 1 && seen_[0].kind == ExecutionKind::rejected && hash != hash_) {
+                return "a reject leaves the hash";
+            }
+            hash_ = hash;
+            journal_.push_back(command);
+            past_.insert(past_.end(), seen_.begin(), seen_.end());
+            if (restores_ == 0) return std::nullopt;
+            if (++steps_ % restores_ == 0) {
+                engine_ = Engine::restore(engine_.snapshot());
+                if (engine_.state_hash() != hash) return "a restored engine has the same hash";
+            }
+            if (steps_ % (8 * restores_) == 0) {
+                Engine replayed = Engine::restore(milestone_);
+                std::vector<Execution> executions;
+                replayed.process(std::span{journal_}, executions);
+                if (replayed.state_hash() != hash) return "a replayed journal gives the same hash";
+                if (!are_equal(executions, past_)) {
+                    return "a replayed journal gives the same executions";
+                }
+                milestone_ = engine_.snapshot();
+                journal_.clear();
+                past_.clear();
+            }
+        }
+        return std::nullopt;
+    }
+
     static std::string describe(const Snapshot& state) {
         std::string text = to_text(state.live);
         for (std::size_t i = 0; i < state.phases.size(); ++i) {
@@ -99,19 +184,26 @@ class Comparison {
         return text;
     }
 
+    std::size_t restores_;
     Engine engine_;
     NaiveEngine naive_;
     Ledger ledger_;
     Snapshot before_;
     std::vector<Execution> seen_;
     std::vector<Execution> expected_;
+    std::size_t steps_ = 0;
+    std::uint64_t hash_ = 0;
+    std::vector<unsigned char> milestone_;  ///< an older snapshot
+    std::vector<OrderCommand> journal_;     ///< what came since
+    std::vector<Execution> past_;           ///< and what it did
 };
 
 /// What differs at the end of a list of commands, or nothing.
 template <class Engine>
 [[nodiscard]] std::optional<std::string> difference(const MatchingRules& rules,
-                                                    const std::vector<OrderCommand>& commands) {
-    Comparison<Engine> comparison{rules};
+                                                    const std::vector<OrderCommand>& commands,
+                                                    std::size_t restores) {
+    Comparison<Engine> comparison{rules, restores};
     for (const OrderCommand& command : commands) {
         if (auto found = comparison.step(command)) return found;
     }
@@ -121,7 +213,8 @@ template <class Engine>
 /// Leaves out commands, many at a time and then one by one, as long as a difference stays.
 template <class Engine>
 [[nodiscard]] std::vector<OrderCommand> shrink(const MatchingRules& rules,
-                                               std::vector<OrderCommand> commands) {
+                                               std::vector<OrderCommand> commands,
+                                               std::size_t restores) {
     for (std::size_t chunk = commands.size() / 2; chunk > 0;) {
         bool shrunk = false;
         for (std::size_t start = 0; start < commands.size();) {
@@ -129,7 +222,7 @@ template <class Engine>
             const auto from = fewer.begin() + static_cast<std::ptrdiff_t>(start);
             const std::size_t count = std::min(chunk, commands.size() - start);
             fewer.erase(from, from + static_cast<std::ptrdiff_t>(count));
-            if (difference<Engine>(rules, fewer)) {
+            if (difference<Engine>(rules, fewer, restores)) {
                 commands = std::move(fewer);
                 shrunk = true;
             } else {
@@ -143,10 +236,20 @@ template <class Engine>
 
 template <class Engine>
 [[nodiscard]] std::string report(const MatchingRules& rules, std::vector<OrderCommand> commands) {
-    commands = shrink<Engine>(rules, std::move(commands));
-    std::string text = std::to_string(commands.size()) + " commands show a difference:\n";
+    // Commands that are left out move the others: with no restoring, or with restoring after every
+    // command, that changes nothing.
+    std::size_t restores = restore_every;
+    for (const std::size_t other : {std::size_t{0}, std::size_t{1}}) {
+        if (restores == restore_every && difference<Engine>(rules, commands, other)) {
+            restores = other;
+        }
+    }
+    commands = shrink<Engine>(rules, std::move(commands), restores);
+    std::string text = std::to_string(commands.size()) + " commands show a difference";
+    if (restores != 0) text += ", restored every " + std::to_string(restores);
+    text += ":\n";
     for (const OrderCommand& command : commands) text += "    " + to_text(command) + '\n';
-    return text + difference<Engine>(rules, commands).value_or("(it went away)");
+    return text + difference<Engine>(rules, commands, restores).value_or("(it went away)");
 }
 
 /// Commands of one seed and profile through both engines: the report of a difference, or nothing.
