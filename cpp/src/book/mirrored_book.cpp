@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "swarmcore/core/choose.hpp"
+#include "swarmcore/core/dispatch.hpp"
+
 namespace swarmcore::book {
 
 namespace {
@@ -10,6 +13,11 @@ DepthLevel describe(const Level& level) {
     return {.price = level.price,
             .quantity = level.quantity,
             .orders = static_cast<std::int64_t>(level.orders)};
+}
+
+bool is_removal(MessageKind kind) {
+    return kind == MessageKind::reduce || kind == MessageKind::delete_ ||
+           kind == MessageKind::execute;
 }
 
 /// Visits the levels of a side, best first, while `visit(level)` says to go on.
@@ -24,93 +32,116 @@ void walk(const MirrorStore& store, const PriceLadder& ladder, Visit&& visit) {
 
 }  // namespace
 
-BookStatus MirroredBook::apply(MirrorStore& store, const BookMessage& message) noexcept {
-    if (message.ts < last_ts_) return BookStatus::time_went_back;
-    BookStatus status = BookStatus::applied;
-    switch (message.kind) {
-        case MessageKind::add:
-            status = add(store, message);
-            break;
-        case MessageKind::reduce:
-        case MessageKind::execute:
-            status = reduce(store, message);
-            break;
-        case MessageKind::delete_:
-            status = remove(store, message);
-            break;
-        case MessageKind::replace:
-            status = replace(store, message);
-            break;
-        case MessageKind::trade:
-            break;
-        case MessageKind::clear:
-            clear(store);
-            break;
-        default:
-            return BookStatus::unknown_kind;
-    }
-    if (status == BookStatus::applied) last_ts_ = message.ts;
-    return status;
-}
-
-BookStatus MirroredBook::add(MirrorStore& store, const BookMessage& message) noexcept {
-    const OrderIndex::Place place = store.index.search(key(message.order_id), store.orders);
+SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::add(MirrorStore& store, OrderIndex::Probe probe,
+                                                     const BookMessage& message) noexcept {
+    const auto place = store.index.search(probe, key(message.order_id), store.orders);
     if (place.found()) return BookStatus::duplicate_order;
     if (message.side != Side::bid && message.side != Side::ask) return BookStatus::bad_side;
     if (message.price <= 0) return BookStatus::bad_price;
     if (message.quantity <= 0) return BookStatus::bad_quantity;
     const Price price{message.price};
     const Quantity quantity{message.quantity};
-    LevelSlot level = no_level;
-    if (!fits(store, message.side, price, quantity, level)) return BookStatus::quantity_overflow;
+    PriceLadder& side = ladder(message.side);
+    LevelSlot level = side.find(price);
+    if (level == no_level) {
+        level = make_level(store, side, price);
+    } else if (!fits(store.levels[level], quantity)) {
+        return BookStatus::quantity_overflow;
+    }
 
     const OrderSlot slot = store.orders.take();
     OrderNode& order = store.orders[slot];
     order.id = OrderId{message.order_id};
     order.quantity = quantity;
+    order.level = level;
     order.owner = instrument_;
-    level = join(store, slot, message.side, price, level);
+    append(store.orders, store.levels[level], slot);
     store.index.insert(place, slot);
     ++order_count_;
-    if (level == ladder(message.side).best()) flow_.add(message.side, quantity);
+    flow_.add(message.side,
+              Quantity{choose(level == side.best(), quantity.count(), std::int64_t{0})});
     return BookStatus::applied;
 }
 
-BookStatus MirroredBook::reduce(MirrorStore& store, const BookMessage& message) noexcept {
-    const OrderIndex::Place place = store.index.search(key(message.order_id), store.orders);
+SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::remove(MirrorStore& store, OrderIndex::Probe probe,
+                                                        const BookMessage& message) noexcept {
+    const auto place = store.index.search(probe, key(message.order_id), store.orders);
     if (!place.found()) return BookStatus::unknown_order;
-    if (message.quantity <= 0) return BookStatus::bad_quantity;
     OrderNode& order = store.orders[place.slot];
-    const Quantity quantity{message.quantity};
+    const bool all = message.kind == MessageKind::delete_;
+    const Quantity quantity{choose(all, order.quantity.count(), message.quantity)};
+    if (quantity <= Quantity{0}) return BookStatus::bad_quantity;
     if (quantity > order.quantity) return BookStatus::quantity_exceeds_order;
 
-    Level& level = store.levels[order.level];
-    const Side side = level.side;
-    if (order.level == ladder(side).best()) flow_.add(side, -quantity);
-    if (quantity == order.quantity) {
-        leave(store, place.slot);
-        store.index.erase(place);
-        store.orders.give_back(place.slot);
-        --order_count_;
-    } else {
+    const LevelSlot level_slot = order.level;
+    Level& level = store.levels[level_slot];
+    PriceLadder& side = ladder(level.side);
+    flow_.add(level.side,
+              Quantity{choose(level_slot == side.best(), -quantity.count(), std::int64_t{0})});
+    if (quantity < order.quantity) {
         order.quantity -= quantity;
         level.quantity -= quantity;
+        return BookStatus::applied;
     }
-    return BookStatus::applied;
-}
-
-BookStatus MirroredBook::remove(MirrorStore& store, const BookMessage& message) noexcept {
-    const OrderIndex::Place place = store.index.search(key(message.order_id), store.orders);
-    if (!place.found()) return BookStatus::unknown_order;
-
-    const OrderNode& order = store.orders[place.slot];
-    const Side side = store.levels[order.level].side;
-    if (order.level == ladder(side).best()) flow_.add(side, -order.quantity);
-    leave(store, place.slot);
+    unlink(store.orders, level, place.slot);
+    if (level.orders == 0) drop_level(store, side, level_slot);
     store.index.erase(place);
     store.orders.give_back(place.slot);
     --order_count_;
     return BookStatus::applied;
+}
+
+SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::change(MirrorStore& store,
+                                                        const BookMessage& message) noexcept {
+    if (message.ts < last_ts_) return BookStatus::time_went_back;
+    // Two kinds of change make up a feed, and no processor can tell which comes next: what both
+    // begin with goes before the branch, so that a wrong guess costs less.
+    const OrderIndex::Probe probe = store.index.probe(key(message.order_id));
+    const BookStatus status = message.kind == MessageKind::add ? add(store, probe, message)
+                              : is_removal(message.kind)       ? remove(store, probe, message)
+                                                               : apply_rare(store, message);
+    if (status == BookStatus::applied) last_ts_ = message.ts;
+    return status;
+}
+
+BookStatus MirroredBook::apply(MirrorStore& store, const BookMessage& message) noexcept {
+    return change(store, message);
+}
+
+std::size_t MirroredBook::apply(MirrorStore& store, std::span<const BookMessage> messages,
+                                BookStatus& status) noexcept {
+    std::size_t row = 0;
+    for (; row < messages.size(); ++row) {
+        status = change(store, messages[row]);
+        if (status != BookStatus::applied) break;
+    }
+    return row;
+}
+
+BookStatus MirroredBook::apply_rare(MirrorStore& store, const BookMessage& message) noexcept {
+    switch (message.kind) {
+        case MessageKind::replace:
+            return replace(store, message);
+        case MessageKind::trade:
+            return BookStatus::applied;
+        case MessageKind::clear:
+            clear(store);
+            return BookStatus::applied;
+        default:
+            return BookStatus::unknown_kind;
+    }
+}
+
+LevelSlot MirroredBook::make_level(MirrorStore& store, PriceLadder& side, Price price) noexcept {
+    const LevelSlot slot = store.levels.take();
+    store.levels[slot] = {.price = price, .instrument = instrument_, .side = side.side()};
+    side.insert(price, slot);
+    return slot;
+}
+
+void MirroredBook::drop_level(MirrorStore& store, PriceLadder& side, LevelSlot slot) noexcept {
+    side.erase(store.levels[slot].price);
+    store.levels.give_back(slot);
 }
 
 BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message) noexcept {
@@ -126,28 +157,29 @@ BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message)
     const Price price{message.price};
     const Quantity quantity{message.quantity};
     OrderNode& order = store.orders[place.slot];
-    Level& old_level = store.levels[order.level];
-    const Side side = old_level.side;
-    if (price == old_level.price) {
+    const LevelSlot old_slot = order.level;
+    PriceLadder& side = ladder(store.levels[old_slot].side);
+    LevelSlot new_slot = side.find(price);
+    if (new_slot != no_level) {
         // What the order itself holds leaves before it joins again.
-        old_level.quantity -= order.quantity;
-        const bool fitting = book::fits(old_level, quantity);
-        old_level.quantity += order.quantity;
-        if (!fitting) return BookStatus::quantity_overflow;
-    } else if (LevelSlot level = no_level; !fits(store, side, price, quantity, level)) {
-        return BookStatus::quantity_overflow;
+        Level level = store.levels[new_slot];
+        if (new_slot == old_slot) level.quantity -= order.quantity;
+        if (!fits(level, quantity)) return BookStatus::quantity_overflow;
     }
 
-    const std::optional<DepthLevel> before = best(store, side);
-    leave(store, place.slot);
+    const std::optional<DepthLevel> before = best(store, side.side());
+    if (new_slot == no_level) new_slot = make_level(store, side, price);
+    unlink(store.orders, store.levels[old_slot], place.slot);
     if (renamed) {
         store.index.erase(place);
         store.index.insert(store.index.search(key(id), store.orders), place.slot);
         order.id = OrderId{id};
     }
     order.quantity = quantity;
-    join(store, place.slot, side, price, ladder(side).find(price));
-    flow_.change(side, before, best(store, side));
+    order.level = new_slot;
+    append(store.orders, store.levels[new_slot], place.slot);
+    if (store.levels[old_slot].orders == 0) drop_level(store, side, old_slot);
+    flow_.change(side.side(), before, best(store, side.side()));
     return BookStatus::applied;
 }
 
@@ -170,34 +202,6 @@ void MirroredBook::clear(MirrorStore& store) noexcept {
         levels.clear();
     }
     order_count_ = 0;
-}
-
-bool MirroredBook::fits(const MirrorStore& store, Side side, Price price, Quantity quantity,
-                        LevelSlot& level) const noexcept {
-    level = ladder(side).find(price);
-    return level == no_level || book::fits(store.levels[level], quantity);
-}
-
-LevelSlot MirroredBook::join(MirrorStore& store, OrderSlot slot, Side side, Price price,
-                             LevelSlot level) noexcept {
-    if (level == no_level) {
-        level = store.levels.take();
-        store.levels[level] = {.price = price, .instrument = instrument_, .side = side};
-        ladder(side).insert(price, level);
-    }
-    store.orders[slot].level = level;
-    append(store.orders, store.levels[level], slot);
-    return level;
-}
-
-void MirroredBook::leave(MirrorStore& store, OrderSlot slot) noexcept {
-    const LevelSlot level_slot = store.orders[slot].level;
-    Level& level = store.levels[level_slot];
-    unlink(store.orders, level, slot);
-    if (level.orders == 0) {
-        ladder(level.side).erase(level.price);
-        store.levels.give_back(level_slot);
-    }
 }
 
 void MirroredBook::prefetch_add(const MirrorStore& store,
@@ -282,8 +286,8 @@ void MirroredBook::hash(const MirrorStore& store, StateHash& state) const noexce
 
 void MirroredBook::write(const MirrorStore& store, SnapshotWriter& writer) const {
     writer.write(last_ts_);
-    writer.write(flow_.high());
     writer.write(flow_.low());
+    writer.write(flow_.wraps());
     for (const Side side : {Side::bid, Side::ask}) {
         writer.write(static_cast<std::uint64_t>(ladder(side).size()));
         walk(store, ladder(side), [&](const Level& level) {
@@ -302,8 +306,8 @@ void MirroredBook::read(MirrorStore& store, SnapshotReader& reader) {
     constexpr std::size_t level_bytes = 16;
     constexpr std::size_t order_bytes = 16;
     BookMessage message{.ts = reader.read<std::int64_t>(), .kind = MessageKind::add};
-    const auto high = reader.read<std::uint64_t>();
-    const auto low = reader.read<std::uint64_t>();
+    const auto low = reader.read<std::int64_t>();
+    const auto wraps = reader.read<std::int64_t>();
     for (const Side side : {Side::bid, Side::ask}) {
         message.side = side;
         const std::size_t levels = reader.read_count(level_bytes);
@@ -324,7 +328,7 @@ void MirroredBook::read(MirrorStore& store, SnapshotReader& reader) {
         }
     }
     last_ts_ = message.ts;
-    flow_ = OrderFlow::of(high, low);
+    flow_ = OrderFlow::of(low, wraps);
 }
 
 }  // namespace swarmcore::book

@@ -47,16 +47,14 @@ std::string describe(BookStatus status, const BookMessage& message) {
 }  // namespace
 
 std::size_t OrderBook::apply(std::span<const BookMessage> messages, std::size_t first_row) {
-    std::size_t row = first_row;
-    for (const BookMessage& message : messages) {
-        const BookStatus status = apply(message);
-        if (status != BookStatus::applied) {
-            throw BookError{
-                row, "messages: row " + std::to_string(row) + ": " + describe(status, message)};
-        }
-        ++row;
+    BookStatus status = BookStatus::applied;
+    const std::size_t applied = book_.apply(store_, messages, status);
+    if (applied < messages.size()) {
+        const std::size_t row = first_row + applied;
+        throw BookError{row, "messages: row " + std::to_string(row) + ": " +
+                                 describe(status, messages[applied])};
     }
-    return messages.size();
+    return applied;
 }
 
 std::uint64_t OrderBook::state_hash() const noexcept {

@@ -21,7 +21,7 @@ constexpr std::uint64_t limit_of(unsigned bits) {
 void OrderIndex::insert_grown(std::uint32_t tag, OrderSlot slot) noexcept {
     // bit_width of 2^bits is bits + 1.
     rebuild(buckets_.empty() ? least_bits : static_cast<unsigned>(std::bit_width(buckets_.size())));
-    insert(search(tag, [](OrderSlot) { return false; }), slot);
+    insert(search(probe(tag), [](OrderSlot) { return false; }), slot);
 }
 
 void OrderIndex::reserve(std::size_t count) {
@@ -39,7 +39,7 @@ void OrderIndex::refill(std::uint32_t bucket, std::uint32_t lane) noexcept {
     for (std::uint32_t index = after(bucket);; index = after(index)) {
         Bucket& candidate = buckets_[index];
         const std::uint32_t distance = (index - bucket) & mask_;
-        const bool full = candidate.lanes_of(empty) == 0;
+        const bool full = candidate.lanes_of(empty) >> lanes == 0;
         for (std::uint32_t from = 0; from < lanes; ++from) {
             const std::uint32_t tag = candidate.tags[from];
             if (tag == empty || ((index - home(tag)) & mask_) < distance) continue;
@@ -65,7 +65,8 @@ void OrderIndex::rebuild(unsigned bits) noexcept {
     for (const Bucket& bucket : old) {
         for (std::uint32_t lane = 0; lane < lanes; ++lane) {
             if (bucket.tags[lane] == empty) continue;
-            insert(search(bucket.tags[lane], [](OrderSlot) { return false; }), bucket.slots[lane]);
+            insert(search(probe(bucket.tags[lane]), [](OrderSlot) { return false; }),
+                   bucket.slots[lane]);
         }
     }
 }

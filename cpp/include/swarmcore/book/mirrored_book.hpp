@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "swarmcore/book/depth_level.hpp"
@@ -55,6 +56,9 @@ class MirroredBook {
     explicit MirroredBook(std::uint16_t instrument) noexcept : instrument_{instrument} {}
 
     [[nodiscard]] BookStatus apply(MirrorStore& store, const BookMessage& message) noexcept;
+    /// Applies messages up to a bad one and returns how many; `status` is that of the last.
+    std::size_t apply(MirrorStore& store, std::span<const BookMessage> messages,
+                      BookStatus& status) noexcept;
     /// Asks for the lines that an order about to join will touch.
     void prefetch_add(const MirrorStore& store, const BookMessage& message) const noexcept;
 
@@ -83,20 +87,17 @@ class MirroredBook {
     }
 
   private:
-    BookStatus add(MirrorStore& store, const BookMessage& message) noexcept;
-    BookStatus reduce(MirrorStore& store, const BookMessage& message) noexcept;
-    BookStatus remove(MirrorStore& store, const BookMessage& message) noexcept;
+    BookStatus change(MirrorStore& store, const BookMessage& message) noexcept;
+    BookStatus add(MirrorStore& store, OrderIndex::Probe probe,
+                   const BookMessage& message) noexcept;
+    /// Reduce, execute and delete.
+    BookStatus remove(MirrorStore& store, OrderIndex::Probe probe,
+                      const BookMessage& message) noexcept;
     BookStatus replace(MirrorStore& store, const BookMessage& message) noexcept;
+    BookStatus apply_rare(MirrorStore& store, const BookMessage& message) noexcept;
     void clear(MirrorStore& store) noexcept;
-
-    /// Whether `quantity` may join the level of `price`, which it finds.
-    [[nodiscard]] bool fits(const MirrorStore& store, Side side, Price price, Quantity quantity,
-                            LevelSlot& level) const noexcept;
-    /// Puts an order at the back of its level, which it makes where there is none, and returns it.
-    LevelSlot join(MirrorStore& store, OrderSlot slot, Side side, Price price,
-                   LevelSlot level) noexcept;
-    /// Takes an order off its level, which goes with the last of its orders.
-    void leave(MirrorStore& store, OrderSlot slot) noexcept;
+    LevelSlot make_level(MirrorStore& store, PriceLadder& side, Price price) noexcept;
+    void drop_level(MirrorStore& store, PriceLadder& side, LevelSlot slot) noexcept;
 
     [[nodiscard]] OrderKey key(std::uint64_t order_id) const noexcept {
         return {.id = OrderId{order_id}, .scope = instrument_};

@@ -38,19 +38,33 @@ class OrderIndex {
         std::uint32_t tag = 0;
         std::uint32_t bucket = 0;
         std::uint32_t lane = 0;
+        bool full = false;          ///< no lane of the bucket is free
         OrderSlot slot = no_order;  ///< `no_order` where the order is not in the index
 
         [[nodiscard]] bool found() const noexcept { return slot != no_order; }
     };
 
-    [[nodiscard]] Place search(OrderId id, const OrderPool& orders) const noexcept {
-        return search(tag_of({.id = id}), [&](OrderSlot slot) { return orders[slot].id == id; });
-    }
-    [[nodiscard]] Place search(OrderKey key, const OrderPool& orders) const noexcept {
-        return search(tag_of(key), [&](OrderSlot slot) {
+    /// The beginning of a search: without a branch, for what is done before it is known whether
+    /// the order should be there.
+    struct Probe {
+        std::uint32_t tag = 0;
+        std::uint32_t bucket = 0;
+        std::uint32_t found = 0;  ///< a bit for each lane of the bucket with this tag
+        std::uint32_t room = 0;   ///< a bit for each lane that is free
+    };
+
+    [[nodiscard]] Probe probe(OrderKey key) const noexcept { return probe(tag_of(key)); }
+    [[nodiscard]] Place search(Probe probe, OrderKey key, const OrderPool& orders) const noexcept {
+        return search(probe, [&](OrderSlot slot) {
             const OrderNode& order = orders[slot];
             return order.id == key.id && order.owner == key.scope;
         });
+    }
+    [[nodiscard]] Place search(OrderKey key, const OrderPool& orders) const noexcept {
+        return search(probe(key), key, orders);
+    }
+    [[nodiscard]] Place search(OrderId id, const OrderPool& orders) const noexcept {
+        return search(probe({.id = id}), [&](OrderSlot slot) { return orders[slot].id == id; });
     }
     [[nodiscard]] OrderSlot find(OrderId id, const OrderPool& orders) const noexcept {
         return search(id, orders).slot;
@@ -58,7 +72,7 @@ class OrderIndex {
     /// The slot that an order has if it is here at all, without a look at the node: for prefetching
     /// it. `no_order` where it is certainly not here.
     [[nodiscard]] OrderSlot guess(OrderKey key) const noexcept {
-        return search(tag_of(key), [](OrderSlot) { return true; }).slot;
+        return search(probe(key), [](OrderSlot) { return true; }).slot;
     }
 
     /// Precondition: `place` is where a search for an order, which it did not find, led.
@@ -72,21 +86,19 @@ class OrderIndex {
     }
     /// Precondition: no order of this id is in the index.
     void insert(OrderId id, OrderSlot slot) noexcept {
-        insert(search(tag_of({.id = id}), [](OrderSlot) { return false; }), slot);
+        insert(search(probe({.id = id}), [](OrderSlot) { return false; }), slot);
     }
 
     /// Precondition: `place` is where a search found an order.
     void erase(Place place) noexcept {
         --size_;
-        Bucket& bucket = buckets_[place.bucket];
-        const bool was_full = bucket.lanes_of(empty) == 0;
-        bucket.put(place.lane, empty, no_order);
-        if (was_full) refill(place.bucket, place.lane);
+        buckets_[place.bucket].put(place.lane, empty, no_order);
+        if (place.full) refill(place.bucket, place.lane);
     }
     /// Precondition: this order is in the index, at `slot`.
     void erase(OrderId id, OrderSlot slot) noexcept { erase(OrderKey{.id = id}, slot); }
     void erase(OrderKey key, OrderSlot slot) noexcept {
-        erase(search(tag_of(key), [slot](OrderSlot candidate) { return candidate == slot; }));
+        erase(search(probe(key), [slot](OrderSlot candidate) { return candidate == slot; }));
     }
 
     void prefetch(OrderKey key) const noexcept {
@@ -108,20 +120,22 @@ class OrderIndex {
         std::uint32_t tags[lanes] = {};  // NOLINT(*-avoid-c-arrays): one load of a vector
         OrderSlot slots[lanes] = {};     // NOLINT(*-avoid-c-arrays)
 
-        /// A bit for each lane that holds `tag`.
+        /// A bit for each lane that holds `tag`, and, from bit 8 on, for each that is free.
         [[nodiscard]] std::uint32_t lanes_of(std::uint32_t tag) const noexcept {
 #if defined(__SSE2__) || defined(_M_X64)
-            const __m128i wanted = _mm_set1_epi32(static_cast<int>(tag));
             const auto* vectors = reinterpret_cast<const __m128i*>(tags);
-            const __m128i low = _mm_cmpeq_epi32(_mm_load_si128(vectors), wanted);
-            const __m128i high = _mm_cmpeq_epi32(_mm_load_si128(vectors + 1), wanted);
-            const __m128i words = _mm_packs_epi32(low, high);
-            const __m128i bytes = _mm_packs_epi16(words, _mm_setzero_si128());
-            return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
+            const __m128i low = _mm_load_si128(vectors);
+            const __m128i high = _mm_load_si128(vectors + 1);
+            const auto equal = [&](__m128i wanted) {
+                return _mm_packs_epi32(_mm_cmpeq_epi32(low, wanted), _mm_cmpeq_epi32(high, wanted));
+            };
+            return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(
+                equal(_mm_set1_epi32(static_cast<int>(tag))), equal(_mm_setzero_si128()))));
 #else
             std::uint32_t result = 0;
             for (std::uint32_t lane = 0; lane < lanes; ++lane) {
                 result |= static_cast<std::uint32_t>(tags[lane] == tag) << lane;
+                result |= static_cast<std::uint32_t>(tags[lane] == empty) << (lanes + lane);
             }
             return result;
 #endif
@@ -145,22 +159,30 @@ class OrderIndex {
     [[nodiscard]] std::uint32_t after(std::uint32_t bucket) const noexcept {
         return (bucket + 1) & mask_;
     }
+    [[nodiscard]] Probe probe(std::uint32_t tag) const noexcept { return probe(tag, home(tag)); }
+    [[nodiscard]] Probe probe(std::uint32_t tag, std::uint32_t bucket) const noexcept {
+        const std::uint32_t bits = buckets_[bucket].lanes_of(tag);
+        return {.tag = tag, .bucket = bucket, .found = bits & 0xffU, .room = bits >> lanes};
+    }
     template <class Matches>
-    [[nodiscard]] Place search(std::uint32_t tag, Matches&& matches) const noexcept {
-        if (limit_ == 0) return {.tag = tag};
-        for (std::uint32_t index = home(tag);; index = after(index)) {
-            const Bucket& bucket = buckets_[index];
-            for (std::uint32_t found = bucket.lanes_of(tag); found != 0; found &= found - 1) {
-                const auto lane = static_cast<std::uint32_t>(std::countr_zero(found));
-                const OrderSlot slot = bucket.slots[lane];
+    [[nodiscard]] Place search(Probe at, Matches&& matches) const noexcept {
+        while (true) {
+            for (; at.found != 0; at.found &= at.found - 1) {
+                const auto lane = static_cast<std::uint32_t>(std::countr_zero(at.found));
+                const OrderSlot slot = buckets_[at.bucket].slots[lane];
                 if (matches(slot)) {
-                    return {.tag = tag, .bucket = index, .lane = lane, .slot = slot};
+                    return {.tag = at.tag,
+                            .bucket = at.bucket,
+                            .lane = lane,
+                            .full = at.room == 0,
+                            .slot = slot};
                 }
             }
-            if (const std::uint32_t room = bucket.lanes_of(empty); room != 0) {
-                const auto lane = static_cast<std::uint32_t>(std::countr_zero(room));
-                return {.tag = tag, .bucket = index, .lane = lane, .slot = no_order};
+            if (at.room != 0) {
+                const auto lane = static_cast<std::uint32_t>(std::countr_zero(at.room));
+                return {.tag = at.tag, .bucket = at.bucket, .lane = lane, .slot = no_order};
             }
+            at = probe(at.tag, after(at.bucket));
         }
     }
     void insert_grown(std::uint32_t tag, OrderSlot slot) noexcept;
@@ -168,7 +190,7 @@ class OrderIndex {
     void refill(std::uint32_t bucket, std::uint32_t lane) noexcept;
     void rebuild(unsigned bits) noexcept;
 
-    std::vector<Bucket> buckets_;
+    std::vector<Bucket> buckets_ = std::vector<Bucket>(1);
     std::uint32_t size_ = 0;
     std::uint32_t limit_ = 0;  ///< how many may be held before it grows
     std::uint32_t mask_ = 0;

@@ -25,7 +25,7 @@ namespace swarmcore::book {
 /// ever before.
 /// A moved-from ladder may only be destroyed or assigned to.
 /// Threads: one writer; no concurrent readers.
-class PriceLadder {
+class alignas(64) PriceLadder {
   public:
     explicit PriceLadder(Side side) noexcept : sign_{side == Side::bid ? 1 : -1} {}
 

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "swarmcore/book/order_pool.hpp"
+#include "swarmcore/core/choose.hpp"
 #include "swarmcore/core/units.hpp"
 
 namespace swarmcore::book {
@@ -42,7 +43,7 @@ inline void append(OrderPool& orders, Level& level, OrderSlot slot) noexcept {
     order.next = no_order;
     order.previous = tail;
     orders[tail].next = slot;
-    level.head = tail == no_order ? slot : level.head;
+    level.head = choose(tail == no_order, slot, level.head);
     level.tail = slot;
     level.quantity += order.quantity;
     ++level.orders;
@@ -55,8 +56,8 @@ inline void unlink(OrderPool& orders, Level& level, OrderSlot slot) noexcept {
     const OrderSlot previous = order.previous;
     orders[previous].next = next;
     orders[next].previous = previous;
-    level.head = previous == no_order ? next : level.head;
-    level.tail = next == no_order ? previous : level.tail;
+    level.head = choose(previous == no_order, next, level.head);
+    level.tail = choose(next == no_order, previous, level.tail);
     level.quantity -= order.quantity;
     --level.orders;
 }
