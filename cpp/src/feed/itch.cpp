@@ -18,7 +18,6 @@ namespace {
 using book::BookMessage;
 using book::MessageKind;
 
-constexpr std::size_t locate_count = 0x10000;
 constexpr std::size_t prefix_and_type = itch::prefix_length + 1;
 constexpr std::size_t statuses_reserved = 1'024;
 constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
@@ -116,7 +115,7 @@ std::string quoted(std::byte byte) {
 }  // namespace
 
 ItchDecoder::ItchDecoder(const ItchOptions& options)
-    : options_{options}, locates_(locate_count), faults_{options.on_fault} {
+    : options_{options}, faults_{options.on_fault} {
     check_midnight(options.midnight);
     statuses_.reserve(statuses_reserved);
 }
@@ -143,7 +142,7 @@ ItchDecoder::ItchDecoder(const ItchOptions& options, std::span<const ItchListing
 }
 
 std::string_view ItchDecoder::symbol(std::uint16_t locate) const noexcept {
-    const Locate& entry = locates_[locate];
+    const Locate& entry = located(locate);
     return entry.wanted == Wanted::unknown ? std::string_view{} : trimmed(entry.symbol);
 }
 
@@ -297,7 +296,7 @@ ItchDecoder::Outcome ItchDecoder::decode_order(const std::byte* body, std::int64
 /// What messages about an order by its number have in common; false where the stock is not wanted.
 bool ItchDecoder::begin_change(const std::byte* body, std::int64_t ts,
                                BookMessage& message) const noexcept {
-    const Locate& locate = locates_[locate_of(body)];
+    const Locate& locate = located(locate_of(body));
     // Without a filter, an order of a stock that nothing has listed yet is told on, too.
     if (locate.wanted == Wanted::no || (locate.wanted == Wanted::unknown && !listings_.empty())) {
         return false;
@@ -388,6 +387,7 @@ ItchDecoder::Outcome ItchDecoder::decode_status(const std::byte* body, std::int6
         if (locates_[locate].wanted != Wanted::yes) return {};
         status.instrument = locates_[locate].instrument;
         std::memcpy(status.reason.data(), body + itch::reason_offset, itch::reason_length);
+        std::ranges::replace(status.reason, ' ', '\0');
         code_offset = itch::state_offset;
     }
     if (!read_market_status(type_of(body), static_cast<char>(body[code_offset]), status.status)) {
@@ -399,15 +399,17 @@ ItchDecoder::Outcome ItchDecoder::decode_status(const std::byte* body, std::int6
 
 /// Learns the symbol of a locate code, or checks it against the one that is known.
 DecodeStatus ItchDecoder::list(std::uint16_t locate, const std::byte* stock) noexcept {
-    Locate& entry = locates_[locate];
     Symbol symbol;
     std::memcpy(symbol.data(), stock, symbol.size());
-    if (entry.wanted != Wanted::unknown) [[likely]] {
-        return std::bit_cast<std::uint64_t>(entry.symbol) == std::bit_cast<std::uint64_t>(symbol)
+    const Locate& known = located(locate);
+    if (known.wanted != Wanted::unknown) [[likely]] {
+        return std::bit_cast<std::uint64_t>(known.symbol) == std::bit_cast<std::uint64_t>(symbol)
                    ? DecodeStatus::decoded
                    : DecodeStatus::bad_symbol;
     }
     if (!is_symbol(symbol)) return DecodeStatus::bad_symbol;
+    if (locate >= locates_.size()) locates_.resize(locate + 1U);
+    Locate& entry = locates_[locate];
     entry.symbol = symbol;
     if (listings_.empty()) {
         entry.instrument = locate;

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "feed/decode_text.hpp"
+#include "feed/decode_all.hpp"
 #include "feed/itch_encoder.hpp"
 #include "swarmcore/book/message.hpp"
 #include "swarmcore/core/units.hpp"
@@ -26,28 +26,9 @@ using book::MessageKind;
 constexpr std::int64_t midnight = 1'293'166'800'000'000'000;
 constexpr std::string_view types = "SRHYLVWKJhAFECXDUPQBINO";
 
-/// Decodes bytes in chunks, to a few messages at a time.
-std::vector<BookMessage> decode(ItchDecoder& decoder, std::span<const std::byte> bytes,
-                                std::size_t chunk = 1'000'000, std::size_t room = 3) {
-    std::vector<BookMessage> messages;
-    std::vector<BookMessage> out(room);
-    while (!bytes.empty()) {
-        auto part = bytes.first(std::min(chunk, bytes.size()));
-        bytes = bytes.subspan(part.size());
-        while (!part.empty() && !decoder.faults().stopped()) {
-            const Progress progress = decoder.decode(part, out);
-            messages.insert(messages.end(), out.begin(),
-                            out.begin() + static_cast<std::ptrdiff_t>(progress.messages));
-            part = part.subspan(progress.bytes);
-        }
-    }
-    decoder.finish();
-    return messages;
-}
-
 std::vector<BookMessage> decode(const ItchEncoder& encoder) {
     ItchDecoder decoder{{.midnight = midnight}};
-    std::vector<BookMessage> messages = decode(decoder, encoder.bytes());
+    std::vector<BookMessage> messages = decode_all(decoder, encoder.bytes());
     CHECK_FALSE(decoder.faults().stopped());
     return messages;
 }
@@ -55,7 +36,7 @@ std::vector<BookMessage> decode(const ItchEncoder& encoder) {
 /// The fault that stops decoding, after the messages before it.
 Fault fault(const ItchEncoder& encoder, std::size_t messages_before = 0) {
     ItchDecoder decoder{{.midnight = midnight}};
-    CHECK(decode(decoder, encoder.bytes()).size() == messages_before);
+    CHECK(decode_all(decoder, encoder.bytes()).size() == messages_before);
     REQUIRE(decoder.faults().stopped());
     return *decoder.faults().stopped();
 }
@@ -148,7 +129,7 @@ TEST_CASE("a recording without lengths, or cut into chunks anywhere, decodes ali
         const ItchEncoder encoder = day(with_lengths);
         for (std::size_t chunk = 1; chunk <= 60; ++chunk) {
             ItchDecoder decoder{{.midnight = midnight}};
-            const std::vector<BookMessage> messages = decode(decoder, encoder.bytes(), chunk);
+            const std::vector<BookMessage> messages = decode_all(decoder, encoder.bytes(), chunk);
             CHECK_FALSE(decoder.faults().stopped());
             CHECK(decoder.statuses().size() == 3);
             CHECK(std::ranges::equal(messages, expected, same_message));
@@ -166,7 +147,7 @@ TEST_CASE("a recording that ends inside a message is cut short, wherever that is
     for (std::size_t length = 0; length < encoder.bytes().size(); ++length) {
         ItchDecoder decoder{{.midnight = midnight}};
         const std::vector<BookMessage> messages =
-            decode(decoder, std::span{encoder.bytes()}.first(length), 7);
+            decode_all(decoder, std::span{encoder.bytes()}.first(length), 7);
         CHECK(std::equal(messages.begin(), messages.end(), whole.begin(), same_message));
         const auto end = std::ranges::find(ends, length);
         CHECK(decoder.faults().stopped().has_value() == (end == ends.end()));
@@ -178,7 +159,7 @@ TEST_CASE("a recording that ends inside a message is cut short, wherever that is
 
 TEST_CASE("trading actions and system events become statuses") {
     ItchDecoder decoder{{.midnight = midnight}};
-    decode(decoder, day().bytes());
+    decode_all(decoder, day().bytes());
     const auto statuses = decoder.statuses();
     REQUIRE(statuses.size() == 3);
     CHECK(statuses[0].status == MarketStatus::messages_begin);
@@ -195,7 +176,7 @@ TEST_CASE("trading actions and system events become statuses") {
 
 TEST_CASE("messages are counted by type, and symbols known by locate code") {
     ItchDecoder decoder{{.midnight = midnight}};
-    decode(decoder, day().bytes());
+    decode_all(decoder, day().bytes());
     CHECK(decoder.rows() == 26);
     CHECK(decoder.count('C') == 2);
     CHECK(decoder.count('Q') == 2);
@@ -218,7 +199,7 @@ TEST_CASE("listed symbols alone are decoded, numbered as they are listed") {
     encoder.trading_action(9, "B", 'P');
     const std::vector<ItchListing> listings{{.symbol = "B"}, {.symbol = "LONGNAME"}};
     ItchDecoder decoder{{.midnight = midnight}, listings};
-    const std::vector<BookMessage> messages = decode(decoder, encoder.bytes());
+    const std::vector<BookMessage> messages = decode_all(decoder, encoder.bytes());
     CHECK_FALSE(decoder.faults().stopped());
     REQUIRE(messages.size() == 4);
     CHECK((messages[0].order_id == 12 && messages[0].instrument == 1));
@@ -239,7 +220,7 @@ TEST_CASE("a listing puts prices and quantities on its own grid, or says that th
     const std::vector<ItchListing> listings{
         {.symbol = "AAPL", .price = {.divide = 100}, .quantity = {.multiply = 2, .divide = 200}}};
     ItchDecoder decoder{{.midnight = midnight}, listings};
-    const std::vector<BookMessage> messages = decode(decoder, encoder.bytes());
+    const std::vector<BookMessage> messages = decode_all(decoder, encoder.bytes());
     REQUIRE(messages.size() == 3);
     CHECK((messages[0].price == 58'533 && messages[0].quantity == 3));
     CHECK(messages[1].quantity == 1);
@@ -315,7 +296,7 @@ TEST_CASE("a stock above the specification's highest price is read where that is
     encoder.add(1, "BRK.A", 1, 'B', 1, 4'200'000'000);
     CHECK(fault(encoder).status == DecodeStatus::bad_price);
     ItchDecoder decoder{{.highest_price = std::numeric_limits<std::uint32_t>::max()}};
-    const std::vector<BookMessage> messages = decode(decoder, encoder.bytes());
+    const std::vector<BookMessage> messages = decode_all(decoder, encoder.bytes());
     REQUIRE(messages.size() == 1);
     CHECK(messages[0].price == 4'200'000'000);
 }
@@ -335,7 +316,7 @@ TEST_CASE("a length or type that cannot be right stops, for nothing tells where 
           "message 0 at byte 0: type: expected one of ITCH 5.0, was 'z' (122)");
     for (const ItchEncoder* encoder : {&wrong_length, &unknown}) {
         ItchDecoder decoder{{.midnight = midnight, .on_fault = OnFault::skip}};
-        decode(decoder, encoder->bytes(), 1);
+        decode_all(decoder, encoder->bytes(), 1);
         CHECK(decoder.faults().stopped());
     }
 }
@@ -352,7 +333,7 @@ TEST_CASE("a fault can be skipped, counted by its cause, and the next message is
     encoder.bytes()[unknown_type] = std::byte{'z'};
     for (std::size_t chunk = 1; chunk <= 120; ++chunk) {
         ItchDecoder decoder{{.midnight = midnight, .on_fault = OnFault::skip}};
-        const std::vector<BookMessage> messages = decode(decoder, encoder.bytes(), chunk);
+        const std::vector<BookMessage> messages = decode_all(decoder, encoder.bytes(), chunk);
         CHECK_FALSE(decoder.faults().stopped());
         REQUIRE(messages.size() == 2);
         CHECK(messages[1].order_id == 5);
@@ -373,7 +354,7 @@ TEST_CASE("only the first faults are kept, all are counted") {
     ItchEncoder encoder;
     for (std::size_t i = 0; i < FaultLog::kept + 5; ++i) encoder.replace(1, 1, 0, 1, 1);
     ItchDecoder decoder{{.midnight = midnight, .on_fault = OnFault::skip}};
-    CHECK(decode(decoder, encoder.bytes()).empty());
+    CHECK(decode_all(decoder, encoder.bytes()).empty());
     CHECK(decoder.faults().skipped().size() == FaultLog::kept);
     CHECK(decoder.faults().count(DecodeStatus::bad_order) == FaultLog::kept + 5);
 }
@@ -383,7 +364,7 @@ TEST_CASE("after a fault that stops, nothing more is decoded") {
     encoder.replace(1, 1, 0, 1, 1);
     encoder.add(1, "AAPL", 1, 'B', 1, 10'000);
     ItchDecoder decoder{{.midnight = midnight}};
-    CHECK(decode(decoder, encoder.bytes()).empty());
+    CHECK(decode_all(decoder, encoder.bytes()).empty());
     std::vector<BookMessage> room(4);
     CHECK(decoder.decode(encoder.bytes(), room).messages == 0);
     decoder.finish();

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "feed/decode_text.hpp"
+#include "feed/decode_all.hpp"
 #include "swarmcore/book/message.hpp"
 #include "swarmcore/core/units.hpp"
 #include "swarmcore/feed/lobster.hpp"

@@ -32,7 +32,7 @@ namespace swarmcore::feed {
 /// | trade (of a log; id, price and volume) | trade, `print_flag`: executes report it, too       |
 ///
 /// so that a book refuses what is about unknown orders, and counts it. An order that is created
-/// after it was deleted would rest for ever: it is a fault.
+/// after it was deleted would rest for ever: it is left out and counted.
 /// `ts` and `ts_local` are the time of receipt, in milliseconds: exchange.timestamp is when the
 /// order was placed, in whole seconds, and goes back. A message's `sequence` is its row.
 /// Cost: O(1) a row; allocates for an order that is created. Threads: one caller at a time.

@@ -56,7 +56,7 @@ enum class OnFault : std::uint8_t {
 struct Fault {
     DecodeStatus status = DecodeStatus::decoded;
     std::uint64_t row = 0;  ///< counted from 0
-    std::string text;       ///< "line 17: price: expected ..., was ..."
+    std::string text;       ///< "row 17: price: expected ..., was ..."
 };
 
 /// How far a call of `decode` came.

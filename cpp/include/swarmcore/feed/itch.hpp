@@ -45,16 +45,18 @@ struct ItchOptions {
 /// and system events (H, S) become status messages; the rest is read past.
 /// An execution carries the price it was done at where that is not the order's own (C), else 0. A
 /// message's `sequence` is its number in the recording; `ts_local` is `ts`, as no receipt is
-/// recorded. The side of P is that of the hidden order that rested, a cross has none.
+/// recorded. The side of P is that of the hidden order that rested; a cross has none.
 ///
-/// Every message is checked: its length, its time (within the day, never going back), the side, the
-/// price (USD 0.0001 to `highest_price`), the quantity, and the symbol against the one that its
-/// number was listed under. A fault leaves out the message or stops, as `OnFault` says; an unknown
-/// type without a length, and a length that is not the type's, always stop, as nothing tells where
-/// the next message begins. Units: prices in ticks of USD 0.0001 and quantities in shares, unless a
-/// listing scales them. Cost: O(1) a message, no allocation but for statuses beyond the most taken
-/// at once, and faults. 1 MiB of listings. Threads: one caller at a time. Source: Nasdaq
-/// TotalView-ITCH 5.0 specification, sections 1.1 to 1.7.
+/// Every message is checked: its length and its time (within the day, never going back); those of
+/// the stocks asked for also the side, the price, the quantity, and the symbol against the one that
+/// its number was listed under. A fault leaves out the message or stops, as `OnFault` says; an
+/// unknown type without a length, and a length that is not the type's, always stop, as nothing
+/// tells where the next message begins.
+/// Units: prices in ticks of USD 0.0001, quantities in shares, unless a listing scales them.
+/// Cost: O(1) a message; no allocation but for stocks as they are first seen, for statuses beyond
+/// the most taken at once, and for faults.
+/// Threads: one caller at a time.
+/// Source: Nasdaq TotalView-ITCH 5.0 specification, sections 1.1 to 1.7.
 class ItchDecoder {
   public:
     /// Decodes every stock; a message's `instrument` is its locate code.
@@ -128,10 +130,14 @@ class ItchDecoder {
     [[nodiscard]] bool is_price(std::int64_t price) const noexcept {
         return price > 0 && price <= options_.highest_price;
     }
+    [[nodiscard]] const Locate& located(std::uint16_t locate) const noexcept {
+        return locate < locates_.size() ? locates_[locate] : unlisted_;
+    }
     [[nodiscard]] std::string describe(DecodeStatus status, const std::byte* body) const;
 
     ItchOptions options_;
-    std::vector<Locate> locates_;
+    Locate unlisted_;
+    std::vector<Locate> locates_;  // up to the highest code that was listed
     std::vector<Listed> listings_;
     FaultLog faults_;
     std::vector<StatusMessage> statuses_;

@@ -9,18 +9,18 @@
 #include "swarmcore/book/message.hpp"
 #include "swarmcore/feed/decoding.hpp"
 
-/// What tests of decoders of text share.
+/// What tests of decoders share.
 namespace swarmcore::feed {
 
-/// Decodes a text in chunks, a few messages at a time.
+/// Decodes a whole recording in chunks, a few messages at a time.
 template <class Decoder>
-std::vector<book::BookMessage> decode_text(Decoder& decoder, std::string_view text,
-                                           std::size_t chunk = 1'000'000) {
+std::vector<book::BookMessage> decode_all(Decoder& decoder, std::span<const std::byte> bytes,
+                                          std::size_t chunk = 1'000'000) {
     std::vector<book::BookMessage> messages;
     std::vector<book::BookMessage> room(3);
-    while (!text.empty()) {
-        auto part = std::as_bytes(std::span{text.substr(0, chunk)});
-        text.remove_prefix(part.size());
+    while (!bytes.empty()) {
+        auto part = bytes.first(std::min(chunk, bytes.size()));
+        bytes = bytes.subspan(part.size());
         while (!part.empty() && !decoder.faults().stopped()) {
             const Progress progress = decoder.decode(part, room);
             messages.insert(messages.end(), room.begin(),
@@ -28,8 +28,18 @@ std::vector<book::BookMessage> decode_text(Decoder& decoder, std::string_view te
             part = part.subspan(progress.bytes);
         }
     }
-    if (decoder.finish(room.front())) messages.push_back(room.front());
+    if constexpr (requires { decoder.finish(room.front()); }) {
+        if (decoder.finish(room.front())) messages.push_back(room.front());
+    } else {
+        decoder.finish();
+    }
     return messages;
+}
+
+template <class Decoder>
+std::vector<book::BookMessage> decode_text(Decoder& decoder, std::string_view text,
+                                           std::size_t chunk = 1'000'000) {
+    return decode_all(decoder, std::as_bytes(std::span{text}), chunk);
 }
 
 inline bool same_message(const book::BookMessage& left, const book::BookMessage& right) {
