@@ -103,7 +103,11 @@ class alignas(64) PriceLadder {
     };
 
     // Inside, a price is a key that grows as the price gets better, on both sides.
-    [[nodiscard]] std::int64_t key_of(Price price) const noexcept { return price.count() * sign_; }
+    // Unsigned, since a look ahead asks for the price of a command that was not checked yet.
+    [[nodiscard]] std::int64_t key_of(Price price) const noexcept {
+        return static_cast<std::int64_t>(static_cast<std::uint64_t>(price.count()) *
+                                         static_cast<std::uint64_t>(sign_));
+    }
     [[nodiscard]] Price price_of(std::int64_t key) const noexcept { return Price{key * sign_}; }
     /// Below the size of the window for a key inside it, beyond for any other.
     [[nodiscard]] std::uint64_t index_of(std::int64_t key) const noexcept {
