@@ -1,7 +1,6 @@
 #include "swarmcore/sim/account.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace swarmcore::sim {
 
@@ -151,10 +150,6 @@ void Account::list_reduce_only(std::vector<OrderSlot>& slots) const noexcept {
     index_.visit([&](std::uint64_t, OrderSlot slot) {
         if (orders_[slot].is_reduce_only()) slots.push_back(slot);
     });
-}
-
-bool Account::take_position_change() noexcept {
-    return std::exchange(position_changed_, false) && reduce_only_ > 0;
 }
 
 void Account::hash(StateHash& state) const noexcept {

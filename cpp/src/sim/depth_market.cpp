@@ -15,56 +15,44 @@ using book::DepthStatus;
 DepthMarket::DepthMarket(const book::DepthRules& rules, QueueModel queue, Charges charges)
     : book_{rules}, queue_{queue}, charges_{std::move(charges)} {}
 
-DepthStatus DepthMarket::mirror(const DepthMessage& message) noexcept {
-    const DepthStatus status = book_.apply(message);
-    if (status != DepthStatus::applied) return status;
-    if (message.kind == DepthMessageKind::set) {
-        note_set(message.side, Price{message.price});
-    } else if (message.kind == DepthMessageKind::trade) {
-        note_trade(message.side, Price{message.price}, Quantity{message.quantity});
-    }
-    return status;
-}
-
-void DepthMarket::note_set(Side side, Price price) noexcept {
-    Ledger& known = ledger(side);
-    if (known.traded != Quantity{} && !better(side, known.trade_price, price)) known.traded = {};
-}
-
-void DepthMarket::note_trade(Side side, Price price, Quantity quantity) noexcept {
-    if (side != Side::bid && side != Side::ask) return;
-    Ledger& known = ledger(side);
-    if (known.trade_price != price) known.traded = {};
-    known.trade_price = price;
-    known.traded = saturating_sum(known.traded, quantity);
-}
-
 void DepthMarket::react(const DepthMessage& message, Account& account) noexcept {
-    const Side side = message.side;
-    const Price price{message.price};
     switch (message.kind) {
         case DepthMessageKind::set:
-            if (const OwnLevel* level = own_.find(side, price)) {
-                own_.state(*level).touched = true;
-                dirty_ = true;
-            }
-            if (own_.side(opposite(side)).reaches(price)) dirty_ = true;
-            if (ledger(side).consumed.find(key(price)) != nullptr) dirty_ = true;
+            set(message.side, Price{message.price});
             break;
         case DepthMessageKind::clear:
+            bids_gone_.traded = asks_gone_.traded = {};
             dirty_ = snapshot_ = true;
             break;
         case DepthMessageKind::trade:
-            traded(side, price, Quantity{message.quantity}, account);
-            return;
+            traded(message.side, Price{message.price}, Quantity{message.quantity}, account);
+            return note_watch();
         case DepthMessageKind::checksum:
             break;
     }
     if (dirty_ && !book_.in_update()) finish_update(account);
+    note_watch();
+}
+
+void DepthMarket::set(Side side, Price price) noexcept {
+    Gone& known = gone(side);
+    if (!better(side, known.trade_price, price)) known.traded = {};
+    if (const OwnLevel* level = own_.find(side, price)) {
+        own_.state(*level).touched = true;
+        dirty_ = true;
+    }
+    if (own_.side(opposite(side)).reaches(price)) dirty_ = true;
+    if (known.taken.taken(key(price)) != Quantity{}) dirty_ = true;
 }
 
 void DepthMarket::traded(Side side, Price price, Quantity quantity, Account& account) noexcept {
     const bool known = side == Side::bid || side == Side::ask;
+    if (known) {
+        Gone& before = gone(side);
+        if (before.trade_price != price) before.traded = {};
+        before.trade_price = price;
+        before.traded = saturating_sum(before.traded, quantity);
+    }
     Quantity rest = quantity;
     for (const Side resting : {Side::bid, Side::ask}) {
         if ((known && resting != side) || !own_.side(resting).reaches(price)) continue;
@@ -96,7 +84,9 @@ void DepthMarket::bring_forward(Side side, Price price, Quantity quantity,
 
 void DepthMarket::finish_update(Account& account) noexcept {
     for (const Side side : {Side::bid, Side::ask}) {
-        trim_ledger(side);
+        gone(side).taken.limit_all([&](std::uint64_t price) {
+            return book_.quantity_at(side, Price{static_cast<std::int64_t>(price)});
+        });
         for (const OwnLevel& level : own_.side(side).levels()) {
             if (snapshot_ || own_.state(level).touched) update_queue(side, level, account);
         }
@@ -104,18 +94,6 @@ void DepthMarket::finish_update(Account& account) noexcept {
     dirty_ = snapshot_ = false;
     cross(Side::bid, account);
     cross(Side::ask, account);
-}
-
-void DepthMarket::trim_ledger(Side side) noexcept {
-    KeyMap<Quantity>& consumed = ledger(side).consumed;
-    if (consumed.empty()) return;
-    scratch_.clear();
-    consumed.visit([&](std::uint64_t price, Quantity) { scratch_.push_back(price); });
-    for (const std::uint64_t price : scratch_) {
-        Quantity& taken = consumed[price];
-        taken = std::min(taken, book_.quantity_at(side, Price{static_cast<std::int64_t>(price)}));
-        if (taken == Quantity{}) consumed.erase(price);
-    }
 }
 
 void DepthMarket::update_queue(Side side, const OwnLevel& level, Account& account) noexcept {
@@ -153,7 +131,7 @@ void DepthMarket::cross(Side side, Account& account) noexcept {
 }
 
 Quantity DepthMarket::standing_at(Side side, Price price, Quantity displayed) const noexcept {
-    const Ledger& known = ledger(side);
+    const Gone& known = gone(side);
     if (known.traded == Quantity{} || better(side, known.trade_price, price)) return displayed;
     if (price != known.trade_price) return {};
     return std::max(displayed - known.traded, Quantity{});
@@ -161,8 +139,7 @@ Quantity DepthMarket::standing_at(Side side, Price price, Quantity displayed) co
 
 Quantity DepthMarket::available_at(Side side, const DepthLevel& level) const noexcept {
     const Quantity standing = standing_at(side, level.price, level.quantity);
-    const Quantity* consumed = ledger(side).consumed.find(key(level.price));
-    return consumed == nullptr ? standing : std::max(standing - *consumed, Quantity{});
+    return std::max(standing - gone(side).taken.taken(key(level.price)), Quantity{});
 }
 
 bool DepthMarket::beyond_view(Side side, Price price) const noexcept {
@@ -184,23 +161,28 @@ void DepthMarket::rest(book::OrderSlot slot, Account& account) noexcept {
         shown.known = displayed != Quantity{} || !beyond_view(order.side, order.price);
     }
     order.estimate = shown.known ? static_cast<double>(shown.left().count()) : unknown;
+    note_watch();
+}
+
+void DepthMarket::note_watch() noexcept {
+    watch_.clear();
+    if (dirty_) return watch_.cover_all();
+    own_.cover(watch_);
+    for (const Side side : {Side::bid, Side::ask}) {
+        const Gone& known = gone(side);
+        if (known.traded != Quantity{}) watch_.cover_from(side, known.trade_price);
+        if (known.taken.empty()) continue;
+        watch_.cover_from(side, side == Side::bid ? known.taken.lowest() : known.taken.highest());
+    }
 }
 
 void DepthMarket::hash(const Account& account, StateHash& state) const noexcept {
     state.update(book_.state_hash());
     own_.hash(account, state);
-    for (const Ledger* known : {&bids_, &asks_}) {
-        // Summed, since the table keeps no order.
-        std::uint64_t sum = 0;
-        known->consumed.visit([&](std::uint64_t price, Quantity quantity) {
-            StateHash one;
-            one.update(price);
-            one.update(quantity.count());
-            sum += one.digest();
-        });
-        state.update(sum);
-        state.update(known->trade_price.count());
+    for (const Gone* known : {&bids_gone_, &asks_gone_}) {
+        known->taken.hash(state);
         state.update(known->traded.count());
+        state.update(known->traded == Quantity{} ? std::int64_t{0} : known->trade_price.count());
     }
 }
 

@@ -11,11 +11,7 @@
 
 namespace swarmcore::sim {
 
-using book::BookMessage;
-using book::BookStatus;
 using book::CommandKind;
-using book::DepthMessage;
-using book::DepthStatus;
 using book::ExecutionKind;
 using book::OrderCommand;
 using book::OrderSlot;
@@ -61,33 +57,9 @@ Exchange::Exchange(const std::vector<ExchangeInstrument>& instruments) {
         } else {
             markets_.emplace_back(std::in_place_type<OrderMarket>, std::move(charges));
         }
+        order_markets_.push_back(std::get_if<OrderMarket>(&markets_.back()));
+        depth_markets_.push_back(std::get_if<DepthMarket>(&markets_.back()));
     }
-}
-
-BookStatus Exchange::apply(const BookMessage& message) noexcept {
-    if (message.instrument >= markets_.size()) return BookStatus::unknown_instrument;
-    OrderMarket* market = std::get_if<OrderMarket>(&markets_[message.instrument]);
-    if (market == nullptr) return BookStatus::unknown_instrument;
-    const BookStatus status = market->mirror(message);
-    if (status != BookStatus::applied) return status;
-    advance(message.ts);
-    if (market->is_idle()) return status;
-    market->react(message, account_);
-    settle();
-    return status;
-}
-
-std::optional<DepthStatus> Exchange::apply(const DepthMessage& message) noexcept {
-    if (message.instrument >= markets_.size()) return std::nullopt;
-    DepthMarket* market = std::get_if<DepthMarket>(&markets_[message.instrument]);
-    if (market == nullptr) return std::nullopt;
-    const DepthStatus status = market->mirror(message);
-    if (status != DepthStatus::applied) return status;
-    advance(message.ts);
-    if (market->is_idle()) return status;
-    market->react(message, account_);
-    settle();
-    return status;
 }
 
 void Exchange::process(const OrderCommand& command) noexcept {
@@ -275,11 +247,6 @@ void Exchange::remove(OrderSlot slot) noexcept {
     account_.forget(slot);
 }
 
-void Exchange::advance(std::int64_t ts) noexcept {
-    if (ts >= account_.next_expiry()) expire(ts);
-    if (ts > account_.now()) account_.set_now(ts);
-}
-
 void Exchange::expire(std::int64_t ts) noexcept {
     while (const std::optional<OrderSlot> slot = account_.take_expired(ts)) {
         const OwnOrder order = account_.orders()[*slot];
@@ -289,8 +256,7 @@ void Exchange::expire(std::int64_t ts) noexcept {
     }
 }
 
-void Exchange::settle() noexcept {
-    if (!account_.take_position_change()) return;
+void Exchange::cut_to_positions() noexcept {
     account_.list_reduce_only(reduce_only_);
     // By position, and of each the most recently entered first.
     const OwnPool& orders = account_.orders();
@@ -341,14 +307,12 @@ std::optional<Quantity> Exchange::open_quantity(OrderId order) const noexcept {
 }
 
 const book::OrderBook* Exchange::order_book(std::size_t instrument) const noexcept {
-    if (instrument >= markets_.size()) return nullptr;
-    const OrderMarket* market = std::get_if<OrderMarket>(&markets_[instrument]);
+    const OrderMarket* market = order_market(instrument);
     return market == nullptr ? nullptr : &market->book();
 }
 
 const book::DepthBook* Exchange::depth_book(std::size_t instrument) const noexcept {
-    if (instrument >= markets_.size()) return nullptr;
-    const DepthMarket* market = std::get_if<DepthMarket>(&markets_[instrument]);
+    const DepthMarket* market = depth_market(instrument);
     return market == nullptr ? nullptr : &market->book();
 }
 

@@ -1,8 +1,7 @@
 #include "swarmcore/sim/order_market.hpp"
 
-#include <algorithm>
+#include <optional>
 #include <utility>
-#include <vector>
 
 namespace swarmcore::sim {
 
@@ -10,46 +9,41 @@ using book::BookMessage;
 using book::BookOrder;
 using book::MessageKind;
 
-namespace {
-
-std::uint64_t key(OrderId id) noexcept {
-    return static_cast<std::uint64_t>(id);
-}
-
-}  // namespace
-
 OrderMarket::OrderMarket(Charges charges) noexcept : charges_{std::move(charges)} {}
 
-void OrderMarket::react_fully(const BookMessage& message, Account& account) noexcept {
+void OrderMarket::react(const BookMessage& message, Account& account) noexcept {
     if (cleared_at_ && message.ts != *cleared_at_) {
         cleared_at_.reset();
-        forget_absent();
+        // What was consumed of orders that the clear took and nothing brought back.
+        const auto displayed = [this](std::uint64_t order) {
+            const std::optional<BookOrder> found = book_.find(OrderId{order});
+            return found ? found->quantity : Quantity{};
+        };
+        bids_taken_.limit_all(displayed);
+        asks_taken_.limit_all(displayed);
+        note_watch();
     }
     const Quantity quantity{message.quantity};
     switch (message.kind) {
         case MessageKind::add:
-            joined({.id = OrderId{message.order_id},
-                    .price = Price{message.price},
-                    .quantity = quantity,
-                    .side = message.side},
-                   account);
+            joined(touched_, account);
             break;
         case MessageKind::execute:
-            executed(before_, quantity, account);
-            left(before_, quantity, account);
+            executed(touched_, quantity, account);
+            left(touched_, quantity, account);
             break;
         case MessageKind::reduce:
-            left(before_, quantity, account);
+            left(touched_, quantity, account);
             break;
         case MessageKind::delete_:
-            left(before_, before_.quantity, account);
+            left(touched_, touched_.quantity, account);
             break;
         case MessageKind::replace:
-            left(before_, before_.quantity, account);
-            joined({.id = message.new_order_id == 0 ? before_.id : OrderId{message.new_order_id},
+            left(touched_, touched_.quantity, account);
+            joined({.id = message.new_order_id == 0 ? touched_.id : OrderId{message.new_order_id},
                     .price = Price{message.price},
                     .quantity = quantity,
-                    .side = before_.side},
+                    .side = touched_.side},
                    account);
             break;
         case MessageKind::trade:
@@ -72,10 +66,13 @@ void OrderMarket::joined(const BookOrder& order, Account& account) noexcept {
     }
     const Side other = opposite(order.side);
     if (!own_.side(other).reaches(order.price)) return;
-    const Quantity taken = own_.fill(
-        other, order.price, order.quantity - consumed_of(order.id), key(order.id), account,
+    Ledger& taken = ledger(order.side);
+    const Quantity filled = own_.fill(
+        other, order.price, order.quantity - taken.taken(key(order.id)), key(order.id), account,
         charges_, [](const OwnOrder&, const OwnLevel&, Quantity rest) { return rest; });
-    if (taken != Quantity{}) consumed_[key(order.id)] += taken;
+    if (filled == Quantity{}) return;
+    taken.take(key(order.id), order.price, filled);
+    note_watch();
 }
 
 void OrderMarket::left(const BookOrder& before, Quantity quantity, Account& account) noexcept {
@@ -88,22 +85,23 @@ void OrderMarket::left(const BookOrder& before, Quantity quantity, Account& acco
         });
         if (gone && arrival != nullptr) arrivals.erase(key(before.id));
     }
-    if (consumed_.empty()) return;
-    if (Quantity* consumed = consumed_.find(key(before.id))) {
-        *consumed = std::min(*consumed, before.quantity - quantity);
-        if (gone) consumed_.erase(key(before.id));
+    if (Ledger& taken = ledger(before.side); !taken.empty()) {
+        taken.limit(key(before.id), before.quantity - quantity);
+        if (taken.empty()) note_watch();
     }
 }
 
 void OrderMarket::executed(const BookOrder& before, Quantity quantity, Account& account) noexcept {
     if (!own_.side(before.side).reaches(before.price)) return;
-    own_.fill(before.side, before.price, quantity, key(before.id), account, charges_,
-              [&](const OwnOrder& own, const OwnLevel& level, Quantity rest) {
-                  if (level.price != before.price) return rest;
-                  const std::uint64_t* arrival = own_.state(level).find(key(before.id));
-                  const bool behind = arrival != nullptr && *arrival > own.arrival;
-                  return behind && own.ahead == Quantity{} ? rest : Quantity{};
-              });
+    const Quantity filled =
+        own_.fill(before.side, before.price, quantity, key(before.id), account, charges_,
+                  [&](const OwnOrder& own, const OwnLevel& level, Quantity rest) {
+                      if (level.price != before.price) return rest;
+                      const std::uint64_t* arrival = own_.state(level).find(key(before.id));
+                      const bool behind = arrival != nullptr && *arrival > own.arrival;
+                      return behind && own.ahead == Quantity{} ? rest : Quantity{};
+                  });
+    if (filled != Quantity{}) note_watch();
 }
 
 void OrderMarket::traded(Side side, Price price, Quantity quantity, Account& account) noexcept {
@@ -118,6 +116,7 @@ void OrderMarket::traded(Side side, Price price, Quantity quantity, Account& acc
                                   return level.price != price || first ? rest : Quantity{};
                               });
     }
+    note_watch();
 }
 
 void OrderMarket::cleared(std::int64_t ts, Account& account) noexcept {
@@ -128,34 +127,29 @@ void OrderMarket::cleared(std::int64_t ts, Account& account) noexcept {
         }
     }
     cleared_at_ = ts;
+    note_watch();
 }
 
-void OrderMarket::forget_absent() noexcept {
-    std::vector<std::uint64_t> absent;
-    consumed_.visit([&](std::uint64_t order, Quantity) {
-        if (!book_.find(OrderId{order})) absent.push_back(order);
-    });
-    for (const std::uint64_t order : absent) consumed_.erase(order);
+void OrderMarket::note_watch() noexcept {
+    watch_.clear();
+    if (cleared_at_) return watch_.cover_all();
+    own_.cover(watch_);
+    if (!bids_taken_.empty()) watch_.cover_from(Side::bid, bids_taken_.lowest());
+    if (!asks_taken_.empty()) watch_.cover_from(Side::ask, asks_taken_.highest());
 }
 
 void OrderMarket::rest(book::OrderSlot slot, Account& account) noexcept {
     OwnOrder& order = account.orders()[slot];
     order.ahead = book_.quantity_at(order.side, order.price);
     own_.append(slot, account);
+    note_watch();
 }
 
 void OrderMarket::hash(const Account& account, StateHash& state) const noexcept {
     state.update(book_.state_hash());
     own_.hash(account, state);
-    // Summed, since the table keeps no order.
-    std::uint64_t sum = 0;
-    consumed_.visit([&](std::uint64_t order, Quantity quantity) {
-        StateHash one;
-        one.update(order);
-        one.update(quantity.count());
-        sum += one.digest();
-    });
-    state.update(sum);
+    bids_taken_.hash(state);
+    asks_taken_.hash(state);
 }
 
 }  // namespace swarmcore::sim

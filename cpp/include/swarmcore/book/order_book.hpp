@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "swarmcore/book/depth_level.hpp"
@@ -14,9 +13,6 @@
 #include "swarmcore/core/units.hpp"
 
 namespace swarmcore::book {
-
-/// What was expected of a message that was not applied, and what came, for an error.
-[[nodiscard]] std::string describe(BookStatus status, const BookMessage& message);
 
 /// A mirror of one instrument's book, market by order, kept by applying a venue's feed.
 ///
@@ -36,8 +32,8 @@ class OrderBook {
     }
     /// The same. Where it reduces, executes, deletes or replaces an order, `before` is that order
     /// as it was.
-    [[nodiscard]] BookStatus apply(const BookMessage& message, BookOrder& before) noexcept {
-        return book_.apply(store_, message, before);
+    [[nodiscard]] BookStatus apply(const BookMessage& message, BookOrder& touched) noexcept {
+        return book_.apply(store_, message, touched);
     }
     /// Applies messages in order and returns how many. A bad one throws `BookError` with its row,
     /// counted from `first_row`; the rows before it are applied, it and those after it are not.

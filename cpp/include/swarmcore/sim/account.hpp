@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "swarmcore/book/order.hpp"
@@ -69,7 +70,9 @@ class Account {
     /// Puts all reduce-only orders into `slots`, in no particular order.
     void list_reduce_only(std::vector<book::OrderSlot>& slots) const noexcept;
     /// Whether a position changed, while a reduce-only order rests, since the last call.
-    [[nodiscard]] bool take_position_change() noexcept;
+    [[nodiscard]] bool take_position_change() noexcept {
+        return std::exchange(position_changed_, false) && reduce_only_ > 0;
+    }
 
     [[nodiscard]] std::span<const book::Execution> executions() const noexcept {
         return executions_;

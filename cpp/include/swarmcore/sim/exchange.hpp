@@ -52,14 +52,27 @@ class Exchange {
     /// Throws std::invalid_argument unless there are 1 to 65,536 instruments, and where the depth
     /// rules of one cannot be.
     explicit Exchange(const std::vector<ExchangeInstrument>& instruments);
+    Exchange(const Exchange&) = delete;  // it points into itself
+    Exchange& operator=(const Exchange&) = delete;
+    Exchange(Exchange&&) = default;
+    Exchange& operator=(Exchange&&) = default;
+    ~Exchange() = default;
 
     /// A message of the venue's feed, at the venue's time; the mirror applies it, or refuses it and
     /// says why, and then nothing else happens either. `unknown_instrument` where there is no such
     /// instrument with market data by order.
-    book::BookStatus apply(const book::BookMessage& message) noexcept;
+    book::BookStatus apply(const book::BookMessage& message) noexcept {
+        OrderMarket* market = order_market(message.instrument);
+        if (market == nullptr) return book::BookStatus::unknown_instrument;
+        return apply<book::BookStatus>(*market, message);
+    }
     /// The same, of a feed by price. Own orders see an update when its last row has come, and
     /// trades at once. Nothing where there is no such instrument with market data by price.
-    std::optional<book::DepthStatus> apply(const book::DepthMessage& message) noexcept;
+    std::optional<book::DepthStatus> apply(const book::DepthMessage& message) noexcept {
+        DepthMarket* market = depth_market(message.instrument);
+        if (market == nullptr) return std::nullopt;
+        return apply<book::DepthStatus>(*market, message);
+    }
     /// A command of the account arrives at the venue. Any 64 bytes are a command.
     void process(const book::OrderCommand& command) noexcept;
 
@@ -103,6 +116,23 @@ class Exchange {
   private:
     using Market = std::variant<OrderMarket, DepthMarket>;
 
+    template <class Status, class ItsMarket, class Message>
+    Status apply(ItsMarket& market, const Message& message) noexcept {
+        const Status status = market.mirror(message);
+        if (status != Status::applied) return status;
+        advance(message.ts);
+        if (market.concerned_by(message)) {
+            market.react(message, account_);
+            settle();
+        }
+        return status;
+    }
+    [[nodiscard]] OrderMarket* order_market(std::size_t instrument) const noexcept {
+        return instrument < order_markets_.size() ? order_markets_[instrument] : nullptr;
+    }
+    [[nodiscard]] DepthMarket* depth_market(std::size_t instrument) const noexcept {
+        return instrument < depth_markets_.size() ? depth_markets_[instrument] : nullptr;
+    }
     [[nodiscard]] book::RejectReason enter(const book::OrderCommand& command) noexcept;
     [[nodiscard]] book::RejectReason cancel(const book::OrderCommand& command) noexcept;
     [[nodiscard]] book::RejectReason replace(const book::OrderCommand& command) noexcept;
@@ -124,13 +154,22 @@ class Exchange {
     void remove(book::OrderSlot slot) noexcept;
     void reject(const book::OrderCommand& command, book::RejectReason reason) noexcept;
     /// Moves the time forward, and lets go what expires at it or before.
-    void advance(std::int64_t ts) noexcept;
+    void advance(std::int64_t ts) noexcept {
+        if (ts >= account_.next_expiry()) expire(ts);
+        if (ts > account_.now()) account_.set_now(ts);
+    }
     void expire(std::int64_t ts) noexcept;
     /// Cuts reduce-only orders to positions that have changed.
-    void settle() noexcept;
+    void settle() noexcept {
+        if (account_.take_position_change()) cut_to_positions();
+    }
+    void cut_to_positions() noexcept;
     Quantity cut(book::OrderSlot slot, Quantity excess) noexcept;
 
     std::vector<Market> markets_;
+    // Of each instrument one is its market, the other nullptr.
+    std::vector<OrderMarket*> order_markets_;
+    std::vector<DepthMarket*> depth_markets_;
     std::vector<SquareRootImpact> impacts_;
     std::vector<book::OrderSlot> reduce_only_;  ///< reused by `settle`
     Account account_;

@@ -9,7 +9,9 @@
 #include "swarmcore/core/units.hpp"
 #include "swarmcore/sim/account.hpp"
 #include "swarmcore/sim/key_map.hpp"
+#include "swarmcore/sim/ledger.hpp"
 #include "swarmcore/sim/own_book.hpp"
+#include "swarmcore/sim/watch.hpp"
 
 namespace swarmcore::sim {
 
@@ -19,42 +21,42 @@ class OrderMarket {
   public:
     explicit OrderMarket(Charges charges) noexcept;
 
-    /// Applies a message to the mirror; where that took it, `react` must follow unless idle.
+    /// Applies a message to the mirror.
     [[nodiscard]] book::BookStatus mirror(const book::BookMessage& message) noexcept {
-        return book_.apply(message, before_);
+        return book_.apply(message, touched_);
     }
-    /// Whether no message means anything to own orders or the ledger.
-    [[nodiscard]] bool is_idle() const noexcept { return (own_.size() | consumed_.size()) == 0; }
-    /// Lets own orders see the message that was mirrored last.
-    void react(const book::BookMessage& message, Account& account) noexcept {
-        if (message.kind == book::MessageKind::add && !cleared_at_) {
-            if (!concerns_join(message.side, Price{message.price})) return;
-        } else if (message.kind <= book::MessageKind::execute && !cleared_at_) {
-            if (!concerns_leave(before_.side, before_.price)) return;
-        }
-        react_fully(message, account);
+    /// Whether the message that was mirrored last may mean something to own orders or the ledger;
+    /// then `react` must follow.
+    [[nodiscard]] bool concerned_by(const book::BookMessage& message) const noexcept {
+        return (message.kind > book::MessageKind::delete_) |
+               watch_.covers(touched_.side, touched_.price);
     }
+    void react(const book::BookMessage& message, Account& account) noexcept;
 
-    /// The order that the last message reduced, executed, deleted or replaced, as it was before.
-    [[nodiscard]] const book::BookOrder& before() const noexcept { return before_; }
+    /// The order that the last message reduced, executed, deleted or replaced, as it was before; of
+    /// an add, the order.
+    [[nodiscard]] const book::BookOrder& before() const noexcept { return touched_; }
     /// Calls `visit(price, available, order id)` for what is displayed on a side and not consumed,
     /// best first, until it returns false.
     template <class Visit>
     void walk_available(Side side, Visit&& visit) const {
         book_.walk_orders(side, [&](const book::BookOrder& order) {
-            const Quantity available = order.quantity - consumed_of(order.id);
-            return available == Quantity{} ||
-                   visit(order.price, available, static_cast<std::uint64_t>(order.id));
+            const Quantity available = order.quantity - ledger(side).taken(key(order.id));
+            return available == Quantity{} || visit(order.price, available, key(order.id));
         });
     }
     /// Notes that the account took `quantity` of what an order had available.
-    void consume(Side, Price, Quantity quantity, std::uint64_t order_id) noexcept {
-        consumed_[order_id] += quantity;
+    void consume(Side side, Price price, Quantity quantity, std::uint64_t order_id) noexcept {
+        ledger(side).take(order_id, price, quantity);
+        watch_.cover_from(side, price);
     }
 
     /// Puts an own order at the back of the queue of its price, and takes one out.
     void rest(book::OrderSlot slot, Account& account) noexcept;
-    void withdraw(book::OrderSlot slot, Account& account) noexcept { own_.withdraw(slot, account); }
+    void withdraw(book::OrderSlot slot, Account& account) noexcept {
+        own_.withdraw(slot, account);
+        note_watch();
+    }
     [[nodiscard]] static double queue_ahead(const OwnOrder& order) noexcept {
         return static_cast<double>(order.ahead.count());
     }
@@ -67,20 +69,15 @@ class OrderMarket {
     /// Order id -> when it joined a price after own orders did. What is not in it was there before.
     using Arrivals = KeyMap<std::uint64_t>;
 
-    [[nodiscard]] Quantity consumed_of(OrderId order) const noexcept {
-        const Quantity* consumed = consumed_.find(static_cast<std::uint64_t>(order));
-        return consumed == nullptr ? Quantity{} : *consumed;
+    [[nodiscard]] static std::uint64_t key(OrderId id) noexcept {
+        return static_cast<std::uint64_t>(id);
     }
-    /// Whether an order that joins at a price joins, or crosses, own ones.
-    [[nodiscard]] bool concerns_join(Side side, Price price) const noexcept {
-        return own_.side(side).spans(price) || own_.side(opposite(side)).reaches(price);
+    [[nodiscard]] Ledger& ledger(Side side) noexcept {
+        return side == Side::bid ? bids_taken_ : asks_taken_;
     }
-    /// Whether lots that leave a price leave a queue with own orders, trade through one, or were
-    /// consumed.
-    [[nodiscard]] bool concerns_leave(Side side, Price price) const noexcept {
-        return own_.side(side).reaches(price) || !consumed_.empty();
+    [[nodiscard]] const Ledger& ledger(Side side) const noexcept {
+        return side == Side::bid ? bids_taken_ : asks_taken_;
     }
-    void react_fully(const book::BookMessage& message, Account& account) noexcept;
     /// An order of the venue joined the back of a queue.
     void joined(const book::BookOrder& order, Account& account) noexcept;
     /// `quantity` of a venue's order, which was `before`, left.
@@ -90,13 +87,14 @@ class OrderMarket {
     /// A trade with what is not displayed.
     void traded(Side side, Price price, Quantity quantity, Account& account) noexcept;
     void cleared(std::int64_t ts, Account& account) noexcept;
-    /// Drops what was consumed of orders that a clear took and nothing brought back.
-    void forget_absent() noexcept;
+    void note_watch() noexcept;
 
     book::OrderBook book_;
+    book::BookOrder touched_;  ///< by the last message; as it was before
+    Watch watch_;
     OwnBook<Arrivals> own_;
-    KeyMap<Quantity> consumed_;  ///< by order id
-    book::BookOrder before_;     ///< the order that the last message took lots off, or moved
+    Ledger bids_taken_;
+    Ledger asks_taken_;
     std::optional<std::int64_t> cleared_at_;  ///< while its time lasts
     Charges charges_;
 };

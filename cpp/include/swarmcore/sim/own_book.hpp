@@ -9,6 +9,7 @@
 #include "swarmcore/core/units.hpp"
 #include "swarmcore/sim/account.hpp"
 #include "swarmcore/sim/own_orders.hpp"
+#include "swarmcore/sim/watch.hpp"
 
 namespace swarmcore::sim {
 
@@ -19,8 +20,6 @@ namespace swarmcore::sim {
 template <class LevelState>
 class OwnBook {
   public:
-    /// The number of orders.
-    [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] OwnSide& side(Side side) noexcept { return side == Side::bid ? bids_ : asks_; }
     [[nodiscard]] const OwnSide& side(Side side) const noexcept {
         return side == Side::bid ? bids_ : asks_;
@@ -30,6 +29,15 @@ class OwnBook {
     [[nodiscard]] OwnLevel* find(Side at, Price price) noexcept {
         OwnSide& own = side(at);
         return own.spans(price) ? own.find(price) : nullptr;
+    }
+
+    /// Watches the prices of own orders, and those of the other side that cross them.
+    void cover(Watch& watch) const noexcept {
+        for (const OwnSide* own : {&bids_, &asks_}) {
+            if (own->empty()) continue;
+            watch.cover_range(own->side(), own->worst(), own->best());
+            watch.cover_from(opposite(own->side()), own->best());
+        }
     }
 
     /// Puts an order at the back of the queue of its price, and returns the level.
@@ -42,7 +50,6 @@ class OwnBook {
             level->place = take_place();
         }
         OwnSide::append(account.orders(), *level, slot);
-        ++size_;
         return *level;
     }
     void withdraw(book::OrderSlot slot, Account& account) noexcept {
@@ -50,7 +57,6 @@ class OwnBook {
         OwnSide& own = side(order.side);
         OwnLevel& level = *own.find(order.price);
         OwnSide::unlink(account.orders(), level, slot);
-        --size_;
         if (level.head != book::no_order) return;
         states_[level.place].clear();
         free_.push_back(level.place);
@@ -117,7 +123,6 @@ class OwnBook {
     OwnSide asks_{Side::ask};
     std::vector<LevelState> states_;  ///< by OwnLevel::place
     std::vector<std::uint32_t> free_;
-    std::size_t size_ = 0;
 };
 
 }  // namespace swarmcore::sim

@@ -63,6 +63,9 @@ class OwnSide {
     [[nodiscard]] bool better(Price left, Price right) const noexcept {
         return side_ == Side::bid ? left > right : left < right;
     }
+    /// Precondition of both: not empty.
+    [[nodiscard]] Price best() const noexcept { return side_ == Side::bid ? highest_ : lowest_; }
+    [[nodiscard]] Price worst() const noexcept { return side_ == Side::bid ? lowest_ : highest_; }
     /// Whether a price lies between the worst and the best own one, both included.
     [[nodiscard]] bool spans(Price price) const noexcept {
         return lowest_ <= price && price <= highest_;
