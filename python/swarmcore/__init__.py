@@ -87,7 +87,19 @@ _LAZY = {
     "sample_bars": "swarmcore.market",
 }
 _SUBPACKAGES = frozenset(
-    {"agents", "backtest", "book", "bus", "feed", "indicators", "market", "montecarlo", "risk", "sim", "swarm"}
+    {
+        "agents",
+        "backtest",
+        "book",
+        "bus",
+        "feed",
+        "indicators",
+        "market",
+        "montecarlo",
+        "risk",
+        "sim",
+        "swarm",
+    }
 )
 
 

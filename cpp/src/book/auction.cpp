@@ -43,7 +43,7 @@ IndicativeAuction auction_price(const AuctionSide& buys, const AuctionSide& sell
     for (const AuctionInterest& one : sells.limits) candidates.push_back(one.price);
     if (reference) candidates.push_back(*reference);
     std::ranges::sort(candidates);
-    candidates.erase(std::ranges::unique(candidates).begin(), candidates.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
 
     // What is bought at each candidate or above, from the highest down.
     std::vector<Quantity> bought(candidates.size());

@@ -5,10 +5,14 @@
 #include <string>
 
 #include "swarmcore/book/command_check.hpp"
+#include "swarmcore/core/prefetch.hpp"
 
 namespace swarmcore::book {
 
 namespace {
+
+/// Below this many orders most of what a command touches is in the cache anyway.
+constexpr std::size_t worth_looking_ahead = 16'384;
 
 constexpr std::size_t max_instruments = std::size_t{1} << 16U;
 
@@ -54,8 +58,59 @@ MatchingEngine::MatchingEngine(std::size_t instruments, MatchingRules rules)
 
 std::span<const Execution> MatchingEngine::run(std::span<const OrderCommand> commands) noexcept {
     out_.clear();
-    for (const OrderCommand& command : commands) step(command);
+    if (index_.size() < worth_looking_ahead) {
+        for (const OrderCommand& command : commands) step(command);
+    } else {
+        for (std::size_t i = 0; i < commands.size(); ++i) {
+            look_ahead(commands, i);
+            step(commands[i]);
+        }
+    }
     return out_.records();
+}
+
+void MatchingEngine::look_ahead(std::span<const OrderCommand> commands,
+                                std::size_t position) const noexcept {
+    // Each stage asks for what the next one reads, so that no stage waits.
+    const auto with = [&](std::size_t distance, auto stage) {
+        if (position + distance >= commands.size()) return;
+        const OrderCommand& command = commands[position + distance];
+        if (command.instrument < books_.size()) stage(command, books_[command.instrument]);
+    };
+    with(12, [&](const OrderCommand& command, const Book& book) {
+        index_.prefetch({.id = OrderId{command.order_id}});
+        if (command.kind == CommandKind::new_) {
+            prefetch(&book.attention);
+            prefetch(&book.bids);
+            prefetch(&book.asks);
+        }
+    });
+    with(8, [&](const OrderCommand& command, const Book& book) {
+        if (command.kind == CommandKind::new_) {
+            book.side(command.side).prefetch(Price{command.price});
+            levels_.prefetch(book.side(opposite(command.side)).best());
+        } else {
+            pool_.prefetch(index_.guess(index_.probe({.id = OrderId{command.order_id}})));
+        }
+    });
+    with(4, [&](const OrderCommand& command, const Book& book) {
+        if (command.kind == CommandKind::new_) {
+            levels_.prefetch(book.side(command.side).find(Price{command.price}));
+        } else {
+            const OrderNode& order =
+                pool_[index_.guess(index_.probe({.id = OrderId{command.order_id}}))];
+            levels_.prefetch(order.level);
+            pool_.prefetch(order.previous);
+            pool_.prefetch(order.next);
+        }
+    });
+    with(2, [&](const OrderCommand& command, const Book& book) {
+        if (command.kind != CommandKind::new_) return;
+        const bool rests = command.tif == TimeInForce::gtc;
+        const LevelSlot level = rests ? book.side(command.side).find(Price{command.price})
+                                      : book.side(opposite(command.side)).best();
+        pool_.prefetch(rests ? levels_[level].tail : levels_[level].head);
+    });
 }
 
 void MatchingEngine::process(std::span<const OrderCommand> commands,

@@ -67,13 +67,18 @@ concept Restorable = requires(const Engine& engine) {
     return levels;
 }
 
-/// Two engines and the ledger, one command at a time. An engine that can be restored is replaced by
-/// its own restored snapshot every few commands, and its past is replayed from older ones.
+/// How many commands an engine that can be restored goes on before it is replaced by its own
+/// restored snapshot; 0 for ever.
+inline constexpr std::size_t restore_every = 16;
+
+/// Two engines and the ledger, one command at a time. Now and then the past is replayed from an
+/// older snapshot.
 template <class Engine>
 class Comparison {
   public:
-    explicit Comparison(const MatchingRules& rules)
-        : engine_{instruments_compared, rules},
+    explicit Comparison(const MatchingRules& rules, std::size_t restores = restore_every)
+        : restores_{restores},
+          engine_{instruments_compared, rules},
           naive_{instruments_compared, rules},
           ledger_{rules},
           before_{snapshot_of(naive_)} {
@@ -139,11 +144,12 @@ class Comparison {
             hash_ = hash;
             journal_.push_back(command);
             past_.insert(past_.end(), seen_.begin(), seen_.end());
-            if (++steps_ % 16 == 0) {
+            if (restores_ == 0) return std::nullopt;
+            if (++steps_ % restores_ == 0) {
                 engine_ = Engine::restore(engine_.snapshot());
                 if (engine_.state_hash() != hash) return "a restored engine has the same hash";
             }
-            if (steps_ % 128 == 0) {
+            if (steps_ % (8 * restores_) == 0) {
                 Engine replayed = Engine::restore(milestone_);
                 std::vector<Execution> executions;
                 replayed.process(std::span{journal_}, executions);
@@ -178,6 +184,7 @@ class Comparison {
         return text;
     }
 
+    std::size_t restores_;
     Engine engine_;
     NaiveEngine naive_;
     Ledger ledger_;
@@ -194,8 +201,9 @@ class Comparison {
 /// What differs at the end of a list of commands, or nothing.
 template <class Engine>
 [[nodiscard]] std::optional<std::string> difference(const MatchingRules& rules,
-                                                    const std::vector<OrderCommand>& commands) {
-    Comparison<Engine> comparison{rules};
+                                                    const std::vector<OrderCommand>& commands,
+                                                    std::size_t restores) {
+    Comparison<Engine> comparison{rules, restores};
     for (const OrderCommand& command : commands) {
         if (auto found = comparison.step(command)) return found;
     }
@@ -205,7 +213,8 @@ template <class Engine>
 /// Leaves out commands, many at a time and then one by one, as long as a difference stays.
 template <class Engine>
 [[nodiscard]] std::vector<OrderCommand> shrink(const MatchingRules& rules,
-                                               std::vector<OrderCommand> commands) {
+                                               std::vector<OrderCommand> commands,
+                                               std::size_t restores) {
     for (std::size_t chunk = commands.size() / 2; chunk > 0;) {
         bool shrunk = false;
         for (std::size_t start = 0; start < commands.size();) {
@@ -213,7 +222,7 @@ template <class Engine>
             const auto from = fewer.begin() + static_cast<std::ptrdiff_t>(start);
             const std::size_t count = std::min(chunk, commands.size() - start);
             fewer.erase(from, from + static_cast<std::ptrdiff_t>(count));
-            if (difference<Engine>(rules, fewer)) {
+            if (difference<Engine>(rules, fewer, restores)) {
                 commands = std::move(fewer);
                 shrunk = true;
             } else {
@@ -227,10 +236,20 @@ template <class Engine>
 
 template <class Engine>
 [[nodiscard]] std::string report(const MatchingRules& rules, std::vector<OrderCommand> commands) {
-    commands = shrink<Engine>(rules, std::move(commands));
-    std::string text = std::to_string(commands.size()) + " commands show a difference:\n";
+    // Commands that are left out move the others: with no restoring, or with restoring after every
+    // command, that changes nothing.
+    std::size_t restores = restore_every;
+    for (const std::size_t other : {std::size_t{0}, std::size_t{1}}) {
+        if (restores == restore_every && difference<Engine>(rules, commands, other)) {
+            restores = other;
+        }
+    }
+    commands = shrink<Engine>(rules, std::move(commands), restores);
+    std::string text = std::to_string(commands.size()) + " commands show a difference";
+    if (restores != 0) text += ", restored every " + std::to_string(restores);
+    text += ":\n";
     for (const OrderCommand& command : commands) text += "    " + to_text(command) + '\n';
-    return text + difference<Engine>(rules, commands).value_or("(it went away)");
+    return text + difference<Engine>(rules, commands, restores).value_or("(it went away)");
 }
 
 /// Commands of one seed and profile through both engines: the report of a difference, or nothing.

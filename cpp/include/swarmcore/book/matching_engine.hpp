@@ -199,6 +199,8 @@ class MatchingEngine {
     static constexpr OrderStatus entering{};
 
     // matching_engine.cpp: one command, and the plain path.
+    /// Asks for the memory that coming commands will touch.
+    void look_ahead(std::span<const OrderCommand> commands, std::size_t position) const noexcept;
     void step(const OrderCommand& command) noexcept;
     bool step_plain(const OrderCommand& command) noexcept;
     bool enter_plain(const OrderCommand& command) noexcept;

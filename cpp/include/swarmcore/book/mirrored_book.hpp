@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "swarmcore/book/depth_level.hpp"
@@ -35,6 +36,12 @@ enum class BookStatus : std::uint8_t {
     quantity_exceeds_order,  ///< reduce or execute by more than is left of the order
     quantity_overflow,       ///< the quantity at this price would exceed 64 bits
 };
+
+/// What was expected of a message that was not applied, and what came, for an error.
+[[nodiscard]] std::string describe(BookStatus status, const BookMessage& message);
+
+/// Throws the `BookError` of a message that was refused, naming its row.
+[[noreturn]] void throw_refusal(std::size_t row, BookStatus status, const BookMessage& message);
 
 /// An order of the venue, as its book shows it.
 struct BookOrder {
@@ -70,11 +77,14 @@ class MirroredBook {
     /// as it was.
     [[nodiscard]] BookStatus apply(MirrorStore& store, const BookMessage& message,
                                    BookOrder& touched) noexcept;
-    /// Applies messages up to a bad one and returns how many; `status` is that of the last.
-    std::size_t apply(MirrorStore& store, std::span<const BookMessage> messages,
-                      BookStatus& status) noexcept;
-    /// Asks for the lines that an order about to join will touch.
-    void prefetch_add(const MirrorStore& store, const BookMessage& message) const noexcept;
+    /// Applies messages to the books that their `instrument` names, or to the only one whatever it
+    /// says, up to a bad one, and returns how many; `status` is that of the last.
+    static std::size_t apply_routed(MirrorStore& store, std::span<MirroredBook> books,
+                                    std::span<const BookMessage> messages,
+                                    BookStatus& status) noexcept;
+    static std::size_t apply_all(MirrorStore& store, MirroredBook& book,
+                                 std::span<const BookMessage> messages,
+                                 BookStatus& status) noexcept;
 
     [[nodiscard]] Quotes quotes(const MirrorStore& store) const noexcept;
     [[nodiscard]] std::optional<DepthLevel> best(const MirrorStore& store,
@@ -106,6 +116,8 @@ class MirroredBook {
     [[nodiscard]] Quantity order_flow_imbalance() noexcept { return flow_.read(); }
     [[nodiscard]] std::size_t order_count() const noexcept { return order_count_; }
 
+    /// What `write` takes at least.
+    static constexpr std::size_t least_snapshot_bytes = 40;
     /// Folds in every level, queue, id and quantity, in order.
     void hash(const MirrorStore& store, StateHash& state) const noexcept;
     void write(const MirrorStore& store, SnapshotWriter& writer) const;
@@ -117,6 +129,14 @@ class MirroredBook {
     }
 
   private:
+    template <bool LooksAhead, class BookOf>
+    static std::size_t apply_batch(MirrorStore& store, BookOf&& book_of,
+                                   std::span<const BookMessage> messages,
+                                   BookStatus& status) noexcept;
+    template <class BookOf>
+    static void look_ahead(const MirrorStore& store, BookOf&& book_of,
+                           std::span<const BookMessage> coming) noexcept;
+
     // A witness is told which order a message is about.
     template <class Witness>
     BookStatus change(MirrorStore& store, const BookMessage& message, Witness&& witness) noexcept;
