@@ -22,11 +22,13 @@ void register_bus(py::module_& module);
 void register_feed(py::module_& module);
 void register_decimal(py::module_& module);
 void register_decoders(const py::module_& module);
+void register_exchange(const py::module_& module);
 void register_gate(py::module_& module);
 void register_indicators(py::module_& module);
 void register_montecarlo(py::module_& module);
 void register_replay(py::module_& module);
 void register_risk(py::module_& module);
 void register_sim(py::module_& module);
+void register_sim_models(const py::module_& module);
 
 }  // namespace swarmcore::bindings

@@ -49,7 +49,10 @@ void DepthMarket::react(const DepthMessage& message, Account& account) noexcept 
 
 void DepthMarket::set(Side side, Price price) noexcept {
     Gone& known = gone(side);
-    if (!better(side, known.trade_price, price)) known.traded = {};
+    if (known.traded != Quantity{} && !better(side, known.trade_price, price)) {
+        known.traded = {};
+        dirty_ = true;  // what it hid may cross an own order now
+    }
     if (const OwnLevel* level = own_.find(side, price)) {
         own_.state(*level).touched = true;
         dirty_ = true;
@@ -60,12 +63,7 @@ void DepthMarket::set(Side side, Price price) noexcept {
 
 void DepthMarket::traded(Side side, Price price, Quantity quantity, Account& account) noexcept {
     const bool known = side == Side::bid || side == Side::ask;
-    if (known) {
-        Gone& before = gone(side);
-        if (before.trade_price != price) before.traded = {};
-        before.trade_price = price;
-        before.traded = saturating_sum(before.traded, quantity);
-    }
+    if (known) note_trade(gone(side), side, price, quantity);
     Quantity rest = quantity;
     for (const Side resting : {Side::bid, Side::ask}) {
         if ((known && resting != side) || !own_.side(resting).reaches(price)) continue;
@@ -77,6 +75,14 @@ void DepthMarket::traded(Side side, Price price, Quantity quantity, Account& acc
                           });
         bring_forward(resting, price, known ? quantity : Quantity{}, account);
     }
+}
+
+void DepthMarket::note_trade(Gone& known, Side side, Price price, Quantity quantity) noexcept {
+    // Before the last trade's price nothing is left anyhow.
+    if (known.traded != Quantity{} && better(side, price, known.trade_price)) return;
+    if (known.trade_price != price) known.traded = {};
+    known.trade_price = price;
+    known.traded = saturating_sum(known.traded, quantity);
 }
 
 void DepthMarket::bring_forward(Side side, Price price, Quantity quantity,

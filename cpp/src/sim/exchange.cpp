@@ -8,10 +8,15 @@
 #include <utility>
 
 #include "swarmcore/book/command_check.hpp"
+#include "swarmcore/core/error.hpp"
 
 namespace swarmcore::sim {
 
+using book::BookMessage;
+using book::BookStatus;
 using book::CommandKind;
+using book::DepthMessage;
+using book::DepthStatus;
 using book::ExecutionKind;
 using book::OrderCommand;
 using book::OrderSlot;
@@ -23,6 +28,10 @@ namespace {
 
 constexpr Quantity all{std::numeric_limits<std::int64_t>::max()};
 constexpr Price highest_price{std::numeric_limits<std::int64_t>::max()};
+
+[[noreturn]] void fail(std::size_t row, const std::string& what) {
+    throw BookError{row, "messages: row " + std::to_string(row) + ": " + what};
+}
 
 /// Whether the exchange can do what a command, which makes sense by itself, asks for.
 bool is_supported(const OrderCommand& command) noexcept {
@@ -71,6 +80,31 @@ Exchange::Exchange(const std::vector<ExchangeInstrument>& instruments) {
         order_markets_.push_back(std::get_if<OrderMarket>(&markets_.back()));
         depth_markets_.push_back(std::get_if<DepthMarket>(&markets_.back()));
     }
+}
+
+std::size_t Exchange::apply(std::span<const BookMessage> messages, std::size_t first_row) {
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        const BookStatus status = apply(messages[i]);
+        if (status == BookStatus::applied) continue;
+        fail(first_row + i, describe(status, messages[i]));
+    }
+    return messages.size();
+}
+
+std::size_t Exchange::apply(std::span<const DepthMessage> messages, std::size_t first_row) {
+    std::size_t applied = 0;
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        const std::optional<DepthStatus> status = apply(messages[i]);
+        if (!status) {
+            fail(first_row + i, "instrument: expected one with market data by price, was " +
+                                    std::to_string(messages[i].instrument));
+        }
+        if (is_fault(*status)) {
+            fail(first_row + i, depth_book(messages[i].instrument)->describe(*status, messages[i]));
+        }
+        applied += *status == DepthStatus::applied ? 1U : 0U;
+    }
+    return applied;
 }
 
 void Exchange::process(const OrderCommand& command) noexcept {

@@ -159,7 +159,9 @@ def _numbers(name: str, given: Sequence[float] | None, default: list[float]) -> 
     return numbers
 
 
-def _matrix(given: Sequence[Sequence[float]] | None, default: list[list[float]]) -> list[list[float]]:
+def _matrix(
+    given: Sequence[Sequence[float]] | None, default: list[list[float]]
+) -> list[list[float]]:
     if given is None:
         return default
     rows = [_numbers(f"branching: row {row}", each, []) for row, each in enumerate(given)]

@@ -81,8 +81,8 @@ class DepthMarket {
     /// What the mirror still shows of one side, and is not there any more.
     struct Gone {
         Ledger taken;       ///< by price: lots that the account consumed
-        Price trade_price;  ///< of the trades since the side was last set there
-        Quantity traded;    ///< in them; 0 where there are none
+        Price trade_price;  ///< the worst of the trades since the side was last set there
+        Quantity traded;    ///< at that price; 0 where there were none
     };
 
     static constexpr double unknown = std::numeric_limits<double>::infinity();
@@ -106,6 +106,7 @@ class DepthMarket {
     [[nodiscard]] bool beyond_view(Side side, Price price) const noexcept;
     void set(Side side, Price price) noexcept;
     void traded(Side side, Price price, Quantity quantity, Account& account) noexcept;
+    static void note_trade(Gone& known, Side side, Price price, Quantity quantity) noexcept;
     /// Own orders of a side after a trade of `quantity` at `price`.
     void bring_forward(Side side, Price price, Quantity quantity, Account& account) noexcept;
     /// What an update changed, once its last row has come.

@@ -73,6 +73,10 @@ class Exchange {
         if (market == nullptr) return std::nullopt;
         return apply<book::DepthStatus>(*market, message);
     }
+    /// Many of these, in order; returns how many the mirrors applied, not skipped. A bad one throws
+    /// `BookError` with its row, counted from `first_row`; those before it are applied.
+    std::size_t apply(std::span<const book::BookMessage> messages, std::size_t first_row = 0);
+    std::size_t apply(std::span<const book::DepthMessage> messages, std::size_t first_row = 0);
     /// A command of the account arrives at the venue. Any 64 bytes are a command.
     void process(const book::OrderCommand& command) noexcept;
 
