@@ -1,13 +1,48 @@
 #include "swarmcore/book/mirrored_book.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "swarmcore/core/choose.hpp"
 #include "swarmcore/core/dispatch.hpp"
+#include "swarmcore/core/error.hpp"
 
 namespace swarmcore::book {
 
 namespace {
+
+/// What was expected of a message and what came, for the error of a batch.
+std::string describe(BookStatus status, const BookMessage& message) {
+    const auto was = [](auto value) { return ", was " + std::to_string(value); };
+    switch (status) {
+        case BookStatus::unknown_instrument:
+            return "instrument: expected one of the books" + was(message.instrument);
+        case BookStatus::time_went_back:
+            return "ts: expected the time of the last message or later" + was(message.ts);
+        case BookStatus::unknown_kind:
+            return "kind: expected 1 to 7" + was(static_cast<unsigned>(message.kind));
+        case BookStatus::unknown_order:
+            return "order_id: expected an order in the book" + was(message.order_id);
+        case BookStatus::duplicate_order:
+            return message.kind == MessageKind::replace
+                       ? "new_order_id: expected an id not in the book" + was(message.new_order_id)
+                       : "order_id: expected an id not in the book" + was(message.order_id);
+        case BookStatus::bad_side:
+            return "side: expected +1 or -1" + was(static_cast<int>(message.side));
+        case BookStatus::bad_price:
+            return "price: expected 1 or more" + was(message.price);
+        case BookStatus::bad_quantity:
+            return "quantity: expected 1 or more" + was(message.quantity);
+        case BookStatus::quantity_exceeds_order:
+            return "quantity: expected at most what is left of the order" + was(message.quantity);
+        case BookStatus::quantity_overflow:
+            return "quantity: expected a total at this price within 64 bits" +
+                   was(message.quantity);
+        case BookStatus::applied:
+            break;
+    }
+    return {};
+}
 
 DepthLevel describe(const Level& level) {
     return {.price = level.price,
@@ -18,6 +53,11 @@ DepthLevel describe(const Level& level) {
 bool is_removal(MessageKind kind) {
     return kind == MessageKind::reduce || kind == MessageKind::delete_ ||
            kind == MessageKind::execute;
+}
+
+/// What fits into the second-level cache is faster without looking ahead.
+bool is_large(const MirrorStore& store) {
+    return store.memory_bytes() > std::size_t{1} << 20U;
 }
 
 /// Visits the levels of a side, best first, while `visit(level)` says to go on.
@@ -31,6 +71,10 @@ void walk(const MirrorStore& store, const PriceLadder& ladder, Visit&& visit) {
 }
 
 }  // namespace
+
+void throw_refusal(std::size_t row, BookStatus status, const BookMessage& message) {
+    throw BookError{row, "messages: row " + std::to_string(row) + ": " + describe(status, message)};
+}
 
 SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::add(MirrorStore& store, OrderIndex::Probe probe,
                                                      const BookMessage& message) noexcept {
@@ -108,14 +152,71 @@ BookStatus MirroredBook::apply(MirrorStore& store, const BookMessage& message) n
     return change(store, message);
 }
 
-std::size_t MirroredBook::apply(MirrorStore& store, std::span<const BookMessage> messages,
-                                BookStatus& status) noexcept {
-    std::size_t row = 0;
-    for (; row < messages.size(); ++row) {
-        status = change(store, messages[row]);
-        if (status != BookStatus::applied) break;
+/// Asks for what messages soon to come will touch, one step of the way from id to neighbours at a
+/// time, so that each step finds the one before it in the cache. It takes no branch on what a
+/// message is: what an add needs and what a removal needs is both asked for.
+template <class BookOf>
+SWARMCORE_ALWAYS_INLINE void MirroredBook::look_ahead(
+    const MirrorStore& store, BookOf&& book_of, std::span<const BookMessage> coming) noexcept {
+    constexpr std::size_t index_ahead = 16;
+    constexpr std::size_t order_ahead = 10;
+    constexpr std::size_t level_ahead = 5;
+    if (coming.size() <= index_ahead) return;
+    if (const MirroredBook* book = book_of(coming[index_ahead])) {
+        const BookMessage& message = coming[index_ahead];
+        store.index.prefetch(book->key(message.order_id));
+        book->ladder(message.side).prefetch();
     }
-    return row;
+    if (const MirroredBook* book = book_of(coming[order_ahead])) {
+        const BookMessage& message = coming[order_ahead];
+        store.orders.prefetch(store.index.guess(store.index.probe(book->key(message.order_id))));
+        book->ladder(message.side).prefetch(Price{message.price});
+    }
+    if (const MirroredBook* book = book_of(coming[level_ahead])) {
+        const BookMessage& message = coming[level_ahead];
+        const OrderNode& order =
+            store.orders[store.index.guess(store.index.probe(book->key(message.order_id)))];
+        store.levels.prefetch(order.level);
+        store.orders.prefetch(order.next);
+        store.orders.prefetch(order.previous);
+        store.levels.prefetch(book->ladder(message.side).guess(Price{message.price}));
+    }
+}
+
+template <bool LooksAhead, class BookOf>
+SWARMCORE_ALWAYS_INLINE std::size_t MirroredBook::apply_batch(MirrorStore& store, BookOf&& book_of,
+                                                              std::span<const BookMessage> messages,
+                                                              BookStatus& status) noexcept {
+    for (std::size_t row = 0; row < messages.size(); ++row) {
+        if constexpr (LooksAhead) look_ahead(store, book_of, messages.subspan(row));
+        MirroredBook* const book = book_of(messages[row]);
+        const BookStatus result =
+            book == nullptr ? BookStatus::unknown_instrument : book->change(store, messages[row]);
+        if (result != BookStatus::applied) {
+            status = result;
+            return row;
+        }
+    }
+    status = BookStatus::applied;
+    return messages.size();
+}
+
+std::size_t MirroredBook::apply_routed(MirrorStore& store, std::span<MirroredBook> books,
+                                       std::span<const BookMessage> messages,
+                                       BookStatus& status) noexcept {
+    const auto book_of = [books](const BookMessage& message) {
+        return message.instrument < books.size() ? &books[message.instrument] : nullptr;
+    };
+    return is_large(store) ? apply_batch<true>(store, book_of, messages, status)
+                           : apply_batch<false>(store, book_of, messages, status);
+}
+
+std::size_t MirroredBook::apply_all(MirrorStore& store, MirroredBook& book,
+                                    std::span<const BookMessage> messages,
+                                    BookStatus& status) noexcept {
+    const auto book_of = [&book](const BookMessage&) { return &book; };
+    return is_large(store) ? apply_batch<true>(store, book_of, messages, status)
+                           : apply_batch<false>(store, book_of, messages, status);
 }
 
 BookStatus MirroredBook::apply_rare(MirrorStore& store, const BookMessage& message) noexcept {
@@ -202,14 +303,6 @@ void MirroredBook::clear(MirrorStore& store) noexcept {
         levels.clear();
     }
     order_count_ = 0;
-}
-
-void MirroredBook::prefetch_add(const MirrorStore& store,
-                                const BookMessage& message) const noexcept {
-    const LevelSlot level = ladder(message.side).find(Price{message.price});
-    if (level != no_level) {
-        store.levels.prefetch(level);
-    }
 }
 
 std::optional<DepthLevel> MirroredBook::best(const MirrorStore& store, Side side) const noexcept {

@@ -36,6 +36,9 @@ enum class BookStatus : std::uint8_t {
     quantity_overflow,       ///< the quantity at this price would exceed 64 bits
 };
 
+/// Throws the `BookError` of a message that was refused, naming its row.
+[[noreturn]] void throw_refusal(std::size_t row, BookStatus status, const BookMessage& message);
+
 /// Where mirrored books keep their orders and levels: one, or many that share it.
 struct MirrorStore {
     OrderPool orders;
@@ -56,11 +59,14 @@ class MirroredBook {
     explicit MirroredBook(std::uint16_t instrument) noexcept : instrument_{instrument} {}
 
     [[nodiscard]] BookStatus apply(MirrorStore& store, const BookMessage& message) noexcept;
-    /// Applies messages up to a bad one and returns how many; `status` is that of the last.
-    std::size_t apply(MirrorStore& store, std::span<const BookMessage> messages,
-                      BookStatus& status) noexcept;
-    /// Asks for the lines that an order about to join will touch.
-    void prefetch_add(const MirrorStore& store, const BookMessage& message) const noexcept;
+    /// Applies messages to the books that their `instrument` names, or to the only one whatever it
+    /// says, up to a bad one, and returns how many; `status` is that of the last.
+    static std::size_t apply_routed(MirrorStore& store, std::span<MirroredBook> books,
+                                    std::span<const BookMessage> messages,
+                                    BookStatus& status) noexcept;
+    static std::size_t apply_all(MirrorStore& store, MirroredBook& book,
+                                 std::span<const BookMessage> messages,
+                                 BookStatus& status) noexcept;
 
     [[nodiscard]] Quotes quotes(const MirrorStore& store) const noexcept;
     [[nodiscard]] std::optional<DepthLevel> best(const MirrorStore& store,
@@ -76,6 +82,8 @@ class MirroredBook {
     [[nodiscard]] Quantity order_flow_imbalance() noexcept { return flow_.read(); }
     [[nodiscard]] std::size_t order_count() const noexcept { return order_count_; }
 
+    /// What `write` takes at least.
+    static constexpr std::size_t least_snapshot_bytes = 40;
     /// Folds in every level, queue, id and quantity, in order.
     void hash(const MirrorStore& store, StateHash& state) const noexcept;
     void write(const MirrorStore& store, SnapshotWriter& writer) const;
@@ -87,6 +95,14 @@ class MirroredBook {
     }
 
   private:
+    template <bool LooksAhead, class BookOf>
+    static std::size_t apply_batch(MirrorStore& store, BookOf&& book_of,
+                                   std::span<const BookMessage> messages,
+                                   BookStatus& status) noexcept;
+    template <class BookOf>
+    static void look_ahead(const MirrorStore& store, BookOf&& book_of,
+                           std::span<const BookMessage> coming) noexcept;
+
     BookStatus change(MirrorStore& store, const BookMessage& message) noexcept;
     BookStatus add(MirrorStore& store, OrderIndex::Probe probe,
                    const BookMessage& message) noexcept;
