@@ -1,6 +1,6 @@
 # The verbs of the workshop. They use the tools of the Python environment that PYTHON names
 # (pip install ".[test,check,bench,docs]") and the machine's compiler, CMake, Ninja, doctest and
-# Google Benchmark.
+# Google Benchmark; for fuzzing, Clang with its runtime libraries.
 
 PYTHON ?= python
 export PATH := $(shell $(PYTHON) -c 'import sysconfig; print(sysconfig.get_path("scripts"))'):$(PATH)
@@ -8,13 +8,13 @@ export PATH := $(shell $(PYTHON) -c 'import sysconfig; print(sysconfig.get_path(
 jobs = $(shell $(PYTHON) -c 'import os; print(os.cpu_count())')
 configure = cmake -Dpybind11_DIR="$$($(PYTHON) -m pybind11 --cmakedir)" \
 	-DPython_EXECUTABLE="$$($(PYTHON) -c 'import sys; print(sys.executable)')" --log-level=WARNING
-cpp_files = $(shell find cpp bindings tests/cpp benchmarks/cpp -name '*.[ch]pp' | sort)
+cpp_files = $(shell find cpp bindings tests/cpp tests/fuzz benchmarks/cpp -name '*.[ch]pp' | sort)
 tidy_files = $(filter cpp/%.cpp bindings/%.cpp,$(cpp_files))
 heading = @printf '\n== %s\n'
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help build test check bench docs stubs format
+.PHONY: help build test check fuzz bench docs stubs format
 
 help: ## Print these verbs
 	@awk -F ': ## ' '/^[a-z]+: ## / {printf "make %-7s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -27,10 +27,23 @@ test: ## Run the Python tests against the installed package
 	$(heading) 'Python tests'
 	$(PYTHON) -m pytest
 
-check: ## Lint, types, layers, stubs, C++ tests, sanitizers and benchmarks; needs `make build`
+check: ## Lint, types, layers, stubs, C++ tests, sanitizers, fuzzing, benchmarks; after `make build`
 check: check-ruff check-mypy check-package check-clang-format check-dev check-clang-tidy \
-	check-asan check-tsan check-benchmarks
+	check-asan check-tsan check-fuzz check-benchmarks
 	$(heading) 'All checks passed'
+
+# How long each target is fuzzed, and how many commands each configuration and profile gets.
+FUZZ_SECONDS ?= 300
+FUZZ_COMMANDS ?= 1000000
+
+fuzz: ## Fuzz each target for FUZZ_SECONDS; FUZZ_COMMANDS through engine and reference
+fuzz: build-fuzz
+	$(heading) 'Engine and reference: $(FUZZ_COMMANDS) commands a configuration and profile'
+	$(configure) --preset release
+	cmake --build --preset release --parallel $(jobs) --target test_book_differential
+	SWARMCORE_DIFFERENTIAL_COMMANDS=$(FUZZ_COMMANDS) build/release/tests/cpp/test_book_differential
+	$(heading) 'Fuzz targets: $(FUZZ_SECONDS) seconds each'
+	@printf '%s\n' $(fuzz_programs) | xargs -P $(jobs) -I '{}' tools/fuzz '{}' $(FUZZ_SECONDS)
 
 bench: ## Run the benchmarks, C++ and Python; they assert their answers before they time
 bench: build-release
@@ -54,7 +67,7 @@ format: ## Format the sources, Python and C++
 	@clang-format -i $(cpp_files)
 
 .PHONY: check-ruff check-mypy check-package check-clang-format check-dev check-clang-tidy \
-	check-asan check-tsan build-release check-benchmarks
+	check-asan check-tsan build-fuzz check-fuzz build-release check-benchmarks
 
 check-ruff:
 	$(heading) 'ruff'
@@ -95,6 +108,21 @@ check-tsan:
 	$(configure) --preset tsan
 	cmake --build --preset tsan --parallel $(jobs)
 	ctest --preset tsan
+
+clang = $(shell for version in '' -21 -20 -19 -18 -17 -16 -15 -14; do \
+	command -v clang++$$version && break; done)
+fuzz_programs = $$(find build/fuzz/tests/fuzz -maxdepth 1 -name 'fuzz_*' -type f -perm -u+x | sort)
+
+build-fuzz:
+	$(heading) 'Fuzz targets'
+	@test -n '$(clang)' || { echo 'fuzz: expected clang++, found none' \
+		'(sudo apt-get install clang libclang-rt-dev)'; exit 1; }
+	$(configure) --preset fuzz -DCMAKE_CXX_COMPILER=$(clang)
+	cmake --build --preset fuzz --parallel $(jobs)
+
+check-fuzz: build-fuzz
+	$(heading) 'Fuzz targets, a while, from the same seed each time'
+	ctest --preset fuzz
 
 release_benchmarks = $$(find build/release/benchmarks/cpp -maxdepth 1 -name 'benchmark_*' -type f -perm -u+x | sort)
 

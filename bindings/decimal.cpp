@@ -96,6 +96,35 @@ py::array_t<std::int64_t> parse_sequence(const DecimalGrid& grid, const py::sequ
     return counts;
 }
 
+/// Lines of `columns` numbers between commas.
+py::array_t<std::int64_t> parse_table(const py::bytes& lines, std::size_t columns,
+                                      const std::string& step) {
+    const DecimalGrid grid{step};
+    std::string_view text = bytes_view(lines);
+    if (text.ends_with('\n')) text.remove_suffix(1);
+    const auto rows = text.empty() ? 0 : std::ranges::count(text, '\n') + 1;
+    py::array_t<std::int64_t> counts{{rows, static_cast<py::ssize_t>(columns)}};
+    std::int64_t* next = counts.mutable_data();
+    for (std::size_t row = 0; row < static_cast<std::size_t>(rows); ++row) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        std::string_view line = text.substr(0, end);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        const auto found = static_cast<std::size_t>(std::ranges::count(line, ',')) + 1;
+        if (found != columns) {
+            throw BookError{row, "row " + std::to_string(row) + ": columns: expected " +
+                                     std::to_string(columns) + ", was " + std::to_string(found)};
+        }
+        for (std::size_t column = 0; column < columns; ++column) {
+            const std::size_t comma = std::min(line.find(','), line.size());
+            const std::string name = "column " + std::to_string(column);
+            parse_row(grid, line.substr(0, comma), row, name.c_str(), *next++);
+            line.remove_prefix(std::min(comma + 1, line.size()));
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return counts;
+}
+
 py::array_t<std::int64_t> parse_decimals(const Decimals& values, const std::string& step,
                                          const std::string& name) {
     const DecimalGrid grid{step};
@@ -132,6 +161,22 @@ Raises:
         `row` is its row.
     ValueError: A step that is none.
     TypeError: Values of another type.
+)");
+    module.def("parse_table", &parse_table, py::arg("lines"), py::arg("columns"),
+               py::arg("step") = "1",
+               R"(Turn lines of decimal text between commas into whole numbers of steps, exactly.
+
+Args:
+    lines: Rows, each ended by a newline or the end.
+    columns: How many numbers each row has.
+    step: As of parse_decimals.
+
+Returns:
+    A new int64 array (rows, columns) of number / step.
+
+Raises:
+    BookError: As of parse_decimals, or another number of columns.
+    ValueError: A step that is none.
 )");
 }
 

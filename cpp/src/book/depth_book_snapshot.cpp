@@ -106,8 +106,8 @@ std::vector<unsigned char> DepthBook::snapshot() const {
     write(writer, asks_);
     write(writer, last_quotes_.bid);
     write(writer, last_quotes_.ask);
-    writer.write(flow_.high());
     writer.write(flow_.low());
+    writer.write(flow_.wraps());
     writer.write(last_update_);
     writer.write(last_ts_);
     writer.write(open_update_);
@@ -134,8 +134,8 @@ DepthBook DepthBook::restore(std::span<const unsigned char> bytes) {
     read(reader, book.asks_);
     book.last_quotes_.bid = read_level(reader);
     book.last_quotes_.ask = read_level(reader);
-    const auto high = reader.read<std::uint64_t>();
-    book.flow_ = OrderFlow::of(high, reader.read<std::uint64_t>());
+    const auto low = reader.read<std::int64_t>();
+    book.flow_ = OrderFlow::of(low, reader.read<std::int64_t>());
     book.last_update_ = reader.read<std::uint64_t>();
     book.last_ts_ = reader.read<std::int64_t>();
     book.open_update_ = reader.read<std::uint64_t>();

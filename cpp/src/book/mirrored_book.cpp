@@ -1,15 +1,63 @@
 #include "swarmcore/book/mirrored_book.hpp"
 
 #include <algorithm>
+#include <string>
+
+#include "swarmcore/core/choose.hpp"
+#include "swarmcore/core/dispatch.hpp"
+#include "swarmcore/core/error.hpp"
 
 namespace swarmcore::book {
 
 namespace {
 
+/// What was expected of a message and what came, for the error of a batch.
+std::string describe(BookStatus status, const BookMessage& message) {
+    const auto was = [](auto value) { return ", was " + std::to_string(value); };
+    switch (status) {
+        case BookStatus::unknown_instrument:
+            return "instrument: expected one of the books" + was(message.instrument);
+        case BookStatus::time_went_back:
+            return "ts: expected the time of the last message or later" + was(message.ts);
+        case BookStatus::unknown_kind:
+            return "kind: expected 1 to 7" + was(static_cast<unsigned>(message.kind));
+        case BookStatus::unknown_order:
+            return "order_id: expected an order in the book" + was(message.order_id);
+        case BookStatus::duplicate_order:
+            return message.kind == MessageKind::replace
+                       ? "new_order_id: expected an id not in the book" + was(message.new_order_id)
+                       : "order_id: expected an id not in the book" + was(message.order_id);
+        case BookStatus::bad_side:
+            return "side: expected +1 or -1" + was(static_cast<int>(message.side));
+        case BookStatus::bad_price:
+            return "price: expected 1 or more" + was(message.price);
+        case BookStatus::bad_quantity:
+            return "quantity: expected 1 or more" + was(message.quantity);
+        case BookStatus::quantity_exceeds_order:
+            return "quantity: expected at most what is left of the order" + was(message.quantity);
+        case BookStatus::quantity_overflow:
+            return "quantity: expected a total at this price within 64 bits" +
+                   was(message.quantity);
+        case BookStatus::applied:
+            break;
+    }
+    return {};
+}
+
 DepthLevel describe(const Level& level) {
     return {.price = level.price,
             .quantity = level.quantity,
             .orders = static_cast<std::int64_t>(level.orders)};
+}
+
+bool is_removal(MessageKind kind) {
+    return kind == MessageKind::reduce || kind == MessageKind::delete_ ||
+           kind == MessageKind::execute;
+}
+
+/// What fits into the second-level cache is faster without looking ahead.
+bool is_large(const MirrorStore& store) {
+    return store.memory_bytes() > std::size_t{1} << 20U;
 }
 
 /// Visits the levels of a side, best first, while `visit(level)` says to go on.
@@ -24,93 +72,177 @@ void walk(const MirrorStore& store, const PriceLadder& ladder, Visit&& visit) {
 
 }  // namespace
 
-BookStatus MirroredBook::apply(MirrorStore& store, const BookMessage& message) noexcept {
-    if (message.ts < last_ts_) return BookStatus::time_went_back;
-    BookStatus status = BookStatus::applied;
-    switch (message.kind) {
-        case MessageKind::add:
-            status = add(store, message);
-            break;
-        case MessageKind::reduce:
-        case MessageKind::execute:
-            status = reduce(store, message);
-            break;
-        case MessageKind::delete_:
-            status = remove(store, message);
-            break;
-        case MessageKind::replace:
-            status = replace(store, message);
-            break;
-        case MessageKind::trade:
-            break;
-        case MessageKind::clear:
-            clear(store);
-            break;
-        default:
-            return BookStatus::unknown_kind;
-    }
-    if (status == BookStatus::applied) last_ts_ = message.ts;
-    return status;
+void throw_refusal(std::size_t row, BookStatus status, const BookMessage& message) {
+    throw BookError{row, "messages: row " + std::to_string(row) + ": " + describe(status, message)};
 }
 
-BookStatus MirroredBook::add(MirrorStore& store, const BookMessage& message) noexcept {
-    const OrderIndex::Place place = store.index.search(key(message.order_id), store.orders);
+SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::add(MirrorStore& store, OrderIndex::Probe probe,
+                                                     const BookMessage& message) noexcept {
+    const auto place = store.index.search(probe, key(message.order_id), store.orders);
     if (place.found()) return BookStatus::duplicate_order;
     if (message.side != Side::bid && message.side != Side::ask) return BookStatus::bad_side;
     if (message.price <= 0) return BookStatus::bad_price;
     if (message.quantity <= 0) return BookStatus::bad_quantity;
     const Price price{message.price};
     const Quantity quantity{message.quantity};
-    LevelSlot level = no_level;
-    if (!fits(store, message.side, price, quantity, level)) return BookStatus::quantity_overflow;
+    PriceLadder& side = ladder(message.side);
+    LevelSlot level = side.find(price);
+    if (level == no_level) {
+        level = make_level(store, side, price);
+    } else if (!fits(store.levels[level], quantity)) {
+        return BookStatus::quantity_overflow;
+    }
 
     const OrderSlot slot = store.orders.take();
     OrderNode& order = store.orders[slot];
     order.id = OrderId{message.order_id};
     order.quantity = quantity;
+    order.level = level;
     order.owner = instrument_;
-    level = join(store, slot, message.side, price, level);
+    append(store.orders, store.levels[level], slot);
     store.index.insert(place, slot);
     ++order_count_;
-    if (level == ladder(message.side).best()) flow_.add(message.side, quantity);
+    flow_.add(message.side,
+              Quantity{choose(level == side.best(), quantity.count(), std::int64_t{0})});
     return BookStatus::applied;
 }
 
-BookStatus MirroredBook::reduce(MirrorStore& store, const BookMessage& message) noexcept {
-    const OrderIndex::Place place = store.index.search(key(message.order_id), store.orders);
+SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::remove(MirrorStore& store, OrderIndex::Probe probe,
+                                                        const BookMessage& message) noexcept {
+    const auto place = store.index.search(probe, key(message.order_id), store.orders);
     if (!place.found()) return BookStatus::unknown_order;
-    if (message.quantity <= 0) return BookStatus::bad_quantity;
     OrderNode& order = store.orders[place.slot];
-    const Quantity quantity{message.quantity};
+    const bool all = message.kind == MessageKind::delete_;
+    const Quantity quantity{choose(all, order.quantity.count(), message.quantity)};
+    if (quantity <= Quantity{0}) return BookStatus::bad_quantity;
     if (quantity > order.quantity) return BookStatus::quantity_exceeds_order;
 
-    Level& level = store.levels[order.level];
-    const Side side = level.side;
-    if (order.level == ladder(side).best()) flow_.add(side, -quantity);
-    if (quantity == order.quantity) {
-        leave(store, place.slot);
-        store.index.erase(place);
-        store.orders.give_back(place.slot);
-        --order_count_;
-    } else {
+    const LevelSlot level_slot = order.level;
+    Level& level = store.levels[level_slot];
+    PriceLadder& side = ladder(level.side);
+    flow_.add(level.side,
+              Quantity{choose(level_slot == side.best(), -quantity.count(), std::int64_t{0})});
+    if (quantity < order.quantity) {
         order.quantity -= quantity;
         level.quantity -= quantity;
+        return BookStatus::applied;
     }
-    return BookStatus::applied;
-}
-
-BookStatus MirroredBook::remove(MirrorStore& store, const BookMessage& message) noexcept {
-    const OrderIndex::Place place = store.index.search(key(message.order_id), store.orders);
-    if (!place.found()) return BookStatus::unknown_order;
-
-    const OrderNode& order = store.orders[place.slot];
-    const Side side = store.levels[order.level].side;
-    if (order.level == ladder(side).best()) flow_.add(side, -order.quantity);
-    leave(store, place.slot);
+    unlink(store.orders, level, place.slot);
+    if (level.orders == 0) drop_level(store, side, level_slot);
     store.index.erase(place);
     store.orders.give_back(place.slot);
     --order_count_;
     return BookStatus::applied;
+}
+
+SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::change(MirrorStore& store,
+                                                        const BookMessage& message) noexcept {
+    if (message.ts < last_ts_) return BookStatus::time_went_back;
+    // Two kinds of change make up a feed, and no processor can tell which comes next: what both
+    // begin with goes before the branch, so that a wrong guess costs less.
+    const OrderIndex::Probe probe = store.index.probe(key(message.order_id));
+    const BookStatus status = message.kind == MessageKind::add ? add(store, probe, message)
+                              : is_removal(message.kind)       ? remove(store, probe, message)
+                                                               : apply_rare(store, message);
+    if (status == BookStatus::applied) last_ts_ = message.ts;
+    return status;
+}
+
+BookStatus MirroredBook::apply(MirrorStore& store, const BookMessage& message) noexcept {
+    return change(store, message);
+}
+
+/// Asks for what messages soon to come will touch, one step of the way from id to neighbours at a
+/// time, so that each step finds the one before it in the cache. It takes no branch on what a
+/// message is: what an add needs and what a removal needs is both asked for.
+template <class BookOf>
+SWARMCORE_ALWAYS_INLINE void MirroredBook::look_ahead(
+    const MirrorStore& store, BookOf&& book_of, std::span<const BookMessage> coming) noexcept {
+    constexpr std::size_t index_ahead = 16;
+    constexpr std::size_t order_ahead = 10;
+    constexpr std::size_t level_ahead = 5;
+    if (coming.size() <= index_ahead) return;
+    if (const MirroredBook* book = book_of(coming[index_ahead])) {
+        const BookMessage& message = coming[index_ahead];
+        store.index.prefetch(book->key(message.order_id));
+        book->ladder(message.side).prefetch();
+    }
+    if (const MirroredBook* book = book_of(coming[order_ahead])) {
+        const BookMessage& message = coming[order_ahead];
+        store.orders.prefetch(store.index.guess(store.index.probe(book->key(message.order_id))));
+        book->ladder(message.side).prefetch(Price{message.price});
+    }
+    if (const MirroredBook* book = book_of(coming[level_ahead])) {
+        const BookMessage& message = coming[level_ahead];
+        const OrderNode& order =
+            store.orders[store.index.guess(store.index.probe(book->key(message.order_id)))];
+        store.levels.prefetch(order.level);
+        store.orders.prefetch(order.next);
+        store.orders.prefetch(order.previous);
+        store.levels.prefetch(book->ladder(message.side).guess(Price{message.price}));
+    }
+}
+
+template <bool LooksAhead, class BookOf>
+SWARMCORE_ALWAYS_INLINE std::size_t MirroredBook::apply_batch(MirrorStore& store, BookOf&& book_of,
+                                                              std::span<const BookMessage> messages,
+                                                              BookStatus& status) noexcept {
+    for (std::size_t row = 0; row < messages.size(); ++row) {
+        if constexpr (LooksAhead) look_ahead(store, book_of, messages.subspan(row));
+        MirroredBook* const book = book_of(messages[row]);
+        const BookStatus result =
+            book == nullptr ? BookStatus::unknown_instrument : book->change(store, messages[row]);
+        if (result != BookStatus::applied) {
+            status = result;
+            return row;
+        }
+    }
+    status = BookStatus::applied;
+    return messages.size();
+}
+
+std::size_t MirroredBook::apply_routed(MirrorStore& store, std::span<MirroredBook> books,
+                                       std::span<const BookMessage> messages,
+                                       BookStatus& status) noexcept {
+    const auto book_of = [books](const BookMessage& message) {
+        return message.instrument < books.size() ? &books[message.instrument] : nullptr;
+    };
+    return is_large(store) ? apply_batch<true>(store, book_of, messages, status)
+                           : apply_batch<false>(store, book_of, messages, status);
+}
+
+std::size_t MirroredBook::apply_all(MirrorStore& store, MirroredBook& book,
+                                    std::span<const BookMessage> messages,
+                                    BookStatus& status) noexcept {
+    const auto book_of = [&book](const BookMessage&) { return &book; };
+    return is_large(store) ? apply_batch<true>(store, book_of, messages, status)
+                           : apply_batch<false>(store, book_of, messages, status);
+}
+
+BookStatus MirroredBook::apply_rare(MirrorStore& store, const BookMessage& message) noexcept {
+    switch (message.kind) {
+        case MessageKind::replace:
+            return replace(store, message);
+        case MessageKind::trade:
+            return BookStatus::applied;
+        case MessageKind::clear:
+            clear(store);
+            return BookStatus::applied;
+        default:
+            return BookStatus::unknown_kind;
+    }
+}
+
+LevelSlot MirroredBook::make_level(MirrorStore& store, PriceLadder& side, Price price) noexcept {
+    const LevelSlot slot = store.levels.take();
+    store.levels[slot] = {.price = price, .instrument = instrument_, .side = side.side()};
+    side.insert(price, slot);
+    return slot;
+}
+
+void MirroredBook::drop_level(MirrorStore& store, PriceLadder& side, LevelSlot slot) noexcept {
+    side.erase(store.levels[slot].price);
+    store.levels.give_back(slot);
 }
 
 BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message) noexcept {
@@ -126,28 +258,29 @@ BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message)
     const Price price{message.price};
     const Quantity quantity{message.quantity};
     OrderNode& order = store.orders[place.slot];
-    Level& old_level = store.levels[order.level];
-    const Side side = old_level.side;
-    if (price == old_level.price) {
+    const LevelSlot old_slot = order.level;
+    PriceLadder& side = ladder(store.levels[old_slot].side);
+    LevelSlot new_slot = side.find(price);
+    if (new_slot != no_level) {
         // What the order itself holds leaves before it joins again.
-        old_level.quantity -= order.quantity;
-        const bool fitting = book::fits(old_level, quantity);
-        old_level.quantity += order.quantity;
-        if (!fitting) return BookStatus::quantity_overflow;
-    } else if (LevelSlot level = no_level; !fits(store, side, price, quantity, level)) {
-        return BookStatus::quantity_overflow;
+        Level level = store.levels[new_slot];
+        if (new_slot == old_slot) level.quantity -= order.quantity;
+        if (!fits(level, quantity)) return BookStatus::quantity_overflow;
     }
 
-    const std::optional<DepthLevel> before = best(store, side);
-    leave(store, place.slot);
+    const std::optional<DepthLevel> before = best(store, side.side());
+    if (new_slot == no_level) new_slot = make_level(store, side, price);
+    unlink(store.orders, store.levels[old_slot], place.slot);
     if (renamed) {
         store.index.erase(place);
         store.index.insert(store.index.search(key(id), store.orders), place.slot);
         order.id = OrderId{id};
     }
     order.quantity = quantity;
-    join(store, place.slot, side, price, ladder(side).find(price));
-    flow_.change(side, before, best(store, side));
+    order.level = new_slot;
+    append(store.orders, store.levels[new_slot], place.slot);
+    if (store.levels[old_slot].orders == 0) drop_level(store, side, old_slot);
+    flow_.change(side.side(), before, best(store, side.side()));
     return BookStatus::applied;
 }
 
@@ -170,42 +303,6 @@ void MirroredBook::clear(MirrorStore& store) noexcept {
         levels.clear();
     }
     order_count_ = 0;
-}
-
-bool MirroredBook::fits(const MirrorStore& store, Side side, Price price, Quantity quantity,
-                        LevelSlot& level) const noexcept {
-    level = ladder(side).find(price);
-    return level == no_level || book::fits(store.levels[level], quantity);
-}
-
-LevelSlot MirroredBook::join(MirrorStore& store, OrderSlot slot, Side side, Price price,
-                             LevelSlot level) noexcept {
-    if (level == no_level) {
-        level = store.levels.take();
-        store.levels[level] = {.price = price, .instrument = instrument_, .side = side};
-        ladder(side).insert(price, level);
-    }
-    store.orders[slot].level = level;
-    append(store.orders, store.levels[level], slot);
-    return level;
-}
-
-void MirroredBook::leave(MirrorStore& store, OrderSlot slot) noexcept {
-    const LevelSlot level_slot = store.orders[slot].level;
-    Level& level = store.levels[level_slot];
-    unlink(store.orders, level, slot);
-    if (level.orders == 0) {
-        ladder(level.side).erase(level.price);
-        store.levels.give_back(level_slot);
-    }
-}
-
-void MirroredBook::prefetch_add(const MirrorStore& store,
-                                const BookMessage& message) const noexcept {
-    const PriceLadder& side = message.side == Side::bid ? bids_ : asks_;
-    if (const LevelSlot level = side.find(Price{message.price}); level != no_level) {
-        store.levels.prefetch(level);
-    }
 }
 
 std::optional<DepthLevel> MirroredBook::best(const MirrorStore& store, Side side) const noexcept {
@@ -282,8 +379,8 @@ void MirroredBook::hash(const MirrorStore& store, StateHash& state) const noexce
 
 void MirroredBook::write(const MirrorStore& store, SnapshotWriter& writer) const {
     writer.write(last_ts_);
-    writer.write(flow_.high());
     writer.write(flow_.low());
+    writer.write(flow_.wraps());
     for (const Side side : {Side::bid, Side::ask}) {
         writer.write(static_cast<std::uint64_t>(ladder(side).size()));
         walk(store, ladder(side), [&](const Level& level) {
@@ -302,8 +399,8 @@ void MirroredBook::read(MirrorStore& store, SnapshotReader& reader) {
     constexpr std::size_t level_bytes = 16;
     constexpr std::size_t order_bytes = 16;
     BookMessage message{.ts = reader.read<std::int64_t>(), .kind = MessageKind::add};
-    const auto high = reader.read<std::uint64_t>();
-    const auto low = reader.read<std::uint64_t>();
+    const auto low = reader.read<std::int64_t>();
+    const auto wraps = reader.read<std::int64_t>();
     for (const Side side : {Side::bid, Side::ask}) {
         message.side = side;
         const std::size_t levels = reader.read_count(level_bytes);
@@ -324,7 +421,7 @@ void MirroredBook::read(MirrorStore& store, SnapshotReader& reader) {
         }
     }
     last_ts_ = message.ts;
-    flow_ = OrderFlow::of(high, low);
+    flow_ = OrderFlow::of(low, wraps);
 }
 
 }  // namespace swarmcore::book

@@ -90,7 +90,8 @@ void PriceLadder::adapt(std::int64_t best) noexcept {
     std::size_t size = slots_.size();
     if (size < most_window) {
         const std::int64_t base = base_for(best, size * 2);
-        const auto end = far_at(base + static_cast<std::int64_t>(size * 2) - 1);
+        // The last tick of a window may be the last of all prices: no step goes beyond it.
+        const auto end = far_at(base + (static_cast<std::int64_t>(size * 2) - 1));
         auto levels = static_cast<std::size_t>(std::distance(far_at(base), end));
         for (const std::uint64_t word : words_) {
             levels += static_cast<std::size_t>(std::popcount(word));

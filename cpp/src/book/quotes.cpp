@@ -66,21 +66,17 @@ void OrderFlow::change(Side side, const std::optional<DepthLevel>& before,
 }
 
 Quantity OrderFlow::read() noexcept {
-    constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
-    const bool negative = (high_ & sign) != 0;
-    // Within 64 bits, the high word only repeats the sign of the low one.
-    const bool fits = high_ == ((low_ & sign) != 0 ? ~std::uint64_t{0} : 0);
-    const std::int64_t value = fits       ? static_cast<std::int64_t>(low_)
-                               : negative ? std::numeric_limits<std::int64_t>::min()
-                                          : std::numeric_limits<std::int64_t>::max();
+    const std::int64_t value = wraps_ == 0  ? low_
+                               : wraps_ < 0 ? std::numeric_limits<std::int64_t>::min()
+                                            : std::numeric_limits<std::int64_t>::max();
     *this = {};
     return Quantity{value};
 }
 
-OrderFlow OrderFlow::of(std::uint64_t high, std::uint64_t low) noexcept {
+OrderFlow OrderFlow::of(std::int64_t low, std::int64_t wraps) noexcept {
     OrderFlow flow;
-    flow.high_ = high;
     flow.low_ = low;
+    flow.wraps_ = wraps;
     return flow;
 }
 

@@ -6,16 +6,14 @@ nanoseconds UTC. Sides are +1 bid and -1 ask.
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from swarmcore import _core
+from swarmcore.book import commands
+from swarmcore.book.depth_book import DepthBook
+from swarmcore.book.engine import MatchingEngine, MatchingRules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from decimal import Decimal
-    from typing import Self
-
     from swarmcore.market.instruments import Instrument
 
 __all__ = [
@@ -32,20 +30,44 @@ __all__ = [
     "CommandKind",
     "OrderType",
     "TimeInForce",
+    "SelfTradeMode",
+    "TradingPhase",
+    "commands",
+    "POST_ONLY_FLAG",
+    "SLIDE_FLAG",
+    "REDUCE_ONLY_FLAG",
+    "SELF_TRADE_SHIFT",
+    "TRAIL_PERCENT_FLAG",
+    "HELD_FLAG",
+    "BRACKET_FLAG",
+    "MatchingAlgorithm",
+    "MatchingRules",
     "MatchingEngine",
     "EXECUTION",
     "ExecutionKind",
     "RejectReason",
     "MAKER_FLAG",
+    "AUCTION_FLAG",
+    "ORDER_STATE",
+    "OrderStatus",
 ]
 
 BOOK_MESSAGE = _core.book.BOOK_MESSAGE
 DEPTH_MESSAGE = _core.book.DEPTH_MESSAGE
 ORDER_COMMAND = _core.book.ORDER_COMMAND
 EXECUTION = _core.book.EXECUTION
+ORDER_STATE = _core.book.ORDER_STATE
+AUCTION_FLAG = _core.book.AUCTION_FLAG
+BRACKET_FLAG = _core.book.BRACKET_FLAG
+HELD_FLAG = _core.book.HELD_FLAG
 MAKER_FLAG = _core.book.MAKER_FLAG
 SNAPSHOT_FLAG = _core.book.SNAPSHOT_FLAG
 LAST_ROW_FLAG = _core.book.LAST_ROW_FLAG
+POST_ONLY_FLAG = _core.book.POST_ONLY_FLAG
+REDUCE_ONLY_FLAG = _core.book.REDUCE_ONLY_FLAG
+SELF_TRADE_SHIFT = _core.book.SELF_TRADE_SHIFT
+SLIDE_FLAG = _core.book.SLIDE_FLAG
+TRAIL_PERCENT_FLAG = _core.book.TRAIL_PERCENT_FLAG
 MessageKind = _core.book.MessageKind
 DepthMessageKind = _core.book.DepthMessageKind
 ChecksumKind = _core.book.ChecksumKind
@@ -54,6 +76,10 @@ OrderType = _core.book.OrderType
 TimeInForce = _core.book.TimeInForce
 ExecutionKind = _core.book.ExecutionKind
 RejectReason = _core.book.RejectReason
+MatchingAlgorithm = _core.book.MatchingAlgorithm
+OrderStatus = _core.book.OrderStatus
+SelfTradeMode = _core.book.SelfTradeMode
+TradingPhase = _core.book.TradingPhase
 
 
 class OrderBook(_core.book.OrderBook):
@@ -71,108 +97,3 @@ class OrderBook(_core.book.OrderBook):
     def __init__(self, instrument: Instrument) -> None:
         super().__init__()
         self.instrument = instrument
-
-
-class DepthBook(_core.book.DepthBook):
-    """A mirror of one instrument's book, market by price, kept by applying a venue's feed.
-
-    An update is applied as a whole or not at all. The book checks that none is missing, as far as
-    the venue numbers its updates, and that it is right, where the venue sends checksums. At a fault
-    it stays as it was before the update, and skips rows until a snapshot comes, or `resume`.
-
-    Args:
-        instrument: What is traded.
-        checksum: Whose checksums the rows of kind CHECKSUM carry; with None they are not checked.
-        price_places: The decimal places with which the venue writes prices, for its checksum;
-            those of the tick unless given.
-        quantity_places: The same of quantities; those of the lot unless given.
-        levels: The most levels a side that the feed shows, where the venue does not tell when one
-            drops out of them (Kraken): after each update those beyond leave.
-
-    Attributes:
-        instrument: As given.
-
-    Raises:
-        ValueError: An unknown checksum, places too few for the tick or lot, or fewer than one
-            level.
-    """
-
-    def __init__(
-        self,
-        instrument: Instrument,
-        *,
-        checksum: Literal["kraken", "okx"] | None = None,
-        price_places: int | None = None,
-        quantity_places: int | None = None,
-        levels: int | None = None,
-    ) -> None:
-        if checksum not in _CHECKSUMS:
-            raise ValueError(f"checksum: expected kraken, okx or None, was {checksum!r}")
-        if levels is not None and levels < 1:
-            raise ValueError(f"levels: expected 1 or more, or None, was {levels}")
-        price = _decimal_text("price_places", instrument.tick_size, price_places)
-        quantity = _decimal_text("quantity_places", instrument.lot_size, quantity_places)
-        super().__init__(
-            checksum=_CHECKSUMS[checksum],
-            price_factor=price[0],
-            price_places=price[1],
-            quantity_factor=quantity[0],
-            quantity_places=quantity[1],
-            levels=levels or 0,
-        )
-        self.instrument = instrument
-
-    @classmethod
-    def restore(cls, instrument: Instrument, snapshot: bytes) -> Self:
-        """The book that a snapshot was taken of, with its rules, numbers and counts.
-
-        Args:
-            instrument: What is traded; it is not in the snapshot.
-            snapshot: What `snapshot()` gave.
-
-        Raises:
-            BookError: The bytes are cut short, changed, or those of something else.
-        """
-        book = cls.__new__(cls)
-        _core.book.DepthBook.__init__(book, snapshot)
-        book.instrument = instrument
-        return book
-
-
-_CHECKSUMS = {None: ChecksumKind.NONE, "kraken": ChecksumKind.KRAKEN, "okx": ChecksumKind.OKX}
-_MOST_PLACES = 18
-
-
-def _decimal_text(name: str, step: Decimal, places: int | None) -> tuple[int, int]:
-    """A step as a count of units of the last decimal place that is written, and those places."""
-    if places is None:
-        places = max(0, -int(step.as_tuple().exponent))
-    units = Fraction(step) * 10**places if 0 <= places <= _MOST_PLACES else Fraction(0)
-    if units.denominator != 1 or not 1 <= units < 2**64:
-        raise ValueError(
-            f"{name}: expected those of the step {step} or more, at most {_MOST_PLACES}, "
-            f"was {places}"
-        )
-    return int(units), places
-
-
-class MatchingEngine(_core.book.MatchingEngine):
-    """Matches orders of many instruments by price, then time.
-
-    Limit and market orders, good till cancelled or immediate-or-cancel; new, cancel and replace.
-    A fill gives two executions, the taker's and then the maker's (MAKER_FLAG), at the maker's
-    price. What makes no sense, or is not built yet, is rejected with a RejectReason.
-
-    Args:
-        instruments: What is traded, 1 to 65,536; a command names one by its index here.
-
-    Attributes:
-        instruments: As given, as a tuple.
-
-    Raises:
-        ValueError: No instrument, or too many.
-    """
-
-    def __init__(self, instruments: Sequence[Instrument]) -> None:
-        self.instruments = tuple(instruments)
-        super().__init__(len(self.instruments))

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from swarmcore.errors import DataError
 from swarmcore.feed.depth_recorder import BadRowError, DepthRecorder, Trade, shown
 from swarmcore.feed.files import open_bytes
-from swarmcore.feed.grids import DOUBLE, price_text, quantity_text
+from swarmcore.feed.float_grids import DOUBLE, price_text, quantity_text
 
 if TYPE_CHECKING:
     import os

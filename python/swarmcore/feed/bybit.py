@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from swarmcore.feed.depth_recorder import DepthRecorder, Trade, Update
-from swarmcore.feed.grids import SINGLE, quantity_text
+from swarmcore.feed.float_grids import SINGLE, quantity_text
 from swarmcore.feed.json_rows import Id, Level, Milliseconds, decode, read_lines, to_nanoseconds
 
 if TYPE_CHECKING:

@@ -1,55 +1,70 @@
-"""Numbers that went through a float on their way, put back onto the grid they came from."""
+"""From the units that a venue writes its numbers in to an instrument's ticks and lots."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from swarmcore.feed.depth_recorder import BadRowError, shown
+import numpy as np
+
+from swarmcore.errors import BookError
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from swarmcore.market.instruments import Instrument
 
-__all__ = ["SINGLE", "DOUBLE", "on_grid", "price_text", "quantity_text"]
-
-SINGLE = 2**-22
-"""The relative error of a number that was a 32-bit float: two of its last bits."""
-DOUBLE = 2**-50
-"""The same of a 64-bit float that was computed with once or twice."""
+__all__ = ["price_step", "quantity_step", "rescale", "scale"]
 
 
-def on_grid(name: str, value: Decimal, step: Decimal, error: float) -> str:
-    """The multiple of a step that a number was, before a float made it a little more or less.
+def scale(size: Decimal, unit: str) -> tuple[int, int]:
+    """The pair (multiply, divide) that turns counts of `unit` into counts of `size`."""
+    ratio = Fraction(Decimal(unit)) / Fraction(size)
+    return ratio.numerator, ratio.denominator
+
+
+def _step(size: Decimal, unit: str) -> str:
+    """The grid `size`, written in `unit`s that are powers of ten: 0.01 in 0.0001 is 1E+2."""
+    exponent = Decimal(unit).normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return str(size.normalize().scaleb(-exponent))
+
+
+def price_step(instrument: Instrument | None, unit: str) -> str:
+    """The tick in `unit`s; one unit without an instrument."""
+    return "1" if instrument is None else _step(instrument.tick_size, unit)
+
+
+def quantity_step(instrument: Instrument | None, unit: str) -> str:
+    """The lot in `unit`s; one unit without an instrument."""
+    return "1" if instrument is None else _step(instrument.lot_size, unit)
+
+
+def rescale(
+    counts: NDArray[np.int64], by: tuple[int, int], name: str, size: Decimal
+) -> NDArray[np.int64]:
+    """Counts of another unit as counts of `size`, exactly.
 
     Args:
-        name: What it is, for errors.
-        value: The number as it is written.
-        step: The grid.
-        error: The relative error that the float may have made, `SINGLE` or `DOUBLE`.
-
-    Returns:
-        The multiple as text.
+        counts: Of any shape; rows are the first axis.
+        by: As `scale` gives it.
+        name: What they count, for errors.
+        size: The tick or lot, for errors.
 
     Raises:
-        BadRowError: No multiple is that near, or more than one.
+        BookError: A count that is no multiple of the size, or beyond 64 bits of it; with its row.
     """
-    if not value.is_finite() or abs(value.adjusted()) > 40:
-        raise BadRowError(
-            f"{name} no number", f"{name}: expected a number, was {shown(str(value))}"
-        )
-    reach = abs(value) * Decimal(error)
-    nearest = (value / step).to_integral_value() * step
-    if nearest != value and (abs(nearest - value) > reach or reach * 2 >= step):
-        reason = f"{name}: expected a multiple of {step:f}, was {value:f}"
-        raise BadRowError(f"{name} off the grid", reason)
-    return f"{nearest:f}"
-
-
-def price_text(instrument: Instrument, value: Decimal, error: float) -> str:
-    """A price that went through a float, as text on the instrument's grid."""
-    return on_grid("price", value, instrument.tick_size, error)
-
-
-def quantity_text(instrument: Instrument, value: Decimal, error: float) -> str:
-    """A quantity that went through a float, as text on the instrument's grid."""
-    return on_grid("quantity", value, instrument.lot_size, error)
+    multiply, divide = by
+    limit = np.iinfo(np.int64).max // multiply
+    wide = (counts > limit) | (counts < -limit)
+    scaled = np.where(wide, 0, counts) * np.int64(multiply if limit else 0)
+    # A divisor beyond 64 bits divides nothing but 0.
+    small = divide <= np.iinfo(np.int64).max
+    result, rest = np.divmod(scaled, divide) if small else (np.zeros_like(scaled), scaled)
+    bad = np.argwhere(wide | (rest != 0))
+    if len(bad):
+        row = int(bad[0][0])
+        where = "that 64 bits count" if wide[tuple(bad[0])] else "exactly"
+        raise BookError(f"row {row}: {name}: expected a multiple of {size} {where}, was not", row)
+    return result

@@ -106,7 +106,7 @@ TEST_CASE("any 64 bytes are a command: every one is answered, and the book is ne
     std::mt19937_64 random{12};
     MatchingEngine engine{2};
     std::vector<Execution> executions;
-    std::array<std::size_t, 9> kinds{};
+    std::array<std::size_t, 12> kinds{};
     std::uint64_t sequence = 0;
     for (int i = 0; i < 20'000; ++i) {
         OrderCommand command = garbage<OrderCommand>(random);
@@ -120,7 +120,7 @@ TEST_CASE("any 64 bytes are a command: every one is answered, and the book is ne
         if (command.ts > 0) command.ts = 0;
         executions.clear();
         engine.process(command, executions);
-        REQUIRE_FALSE(executions.empty());
+        if (command.kind != CommandKind::clock) REQUIRE_FALSE(executions.empty());
         for (const Execution& execution : executions) {
             REQUIRE(execution.sequence == ++sequence);
             REQUIRE(execution.remaining >= 0);

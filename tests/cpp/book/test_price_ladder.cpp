@@ -152,6 +152,13 @@ TEST_CASE("a ladder holds the lowest and the highest price") {
     }
 }
 
+TEST_CASE("a window at the highest prices may look for more room than there is") {
+    Compared book{Side::bid};
+    book.insert(max_int);
+    for (std::int64_t price = 1; price <= 200; ++price) book.insert(price);
+    book.check_all();
+}
+
 TEST_CASE("prices a million ticks apart cost little memory") {
     Compared levels{Side::bid};
     for (std::int64_t i = 0; i < 1'000; ++i) levels.insert(1 + 1'000'000 * i);

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "swarmcore/book/depth_level.hpp"
@@ -34,6 +36,9 @@ enum class BookStatus : std::uint8_t {
     quantity_overflow,       ///< the quantity at this price would exceed 64 bits
 };
 
+/// Throws the `BookError` of a message that was refused, naming its row.
+[[noreturn]] void throw_refusal(std::size_t row, BookStatus status, const BookMessage& message);
+
 /// Where mirrored books keep their orders and levels: one, or many that share it.
 struct MirrorStore {
     OrderPool orders;
@@ -54,8 +59,14 @@ class MirroredBook {
     explicit MirroredBook(std::uint16_t instrument) noexcept : instrument_{instrument} {}
 
     [[nodiscard]] BookStatus apply(MirrorStore& store, const BookMessage& message) noexcept;
-    /// Asks for the lines that an order about to join will touch.
-    void prefetch_add(const MirrorStore& store, const BookMessage& message) const noexcept;
+    /// Applies messages to the books that their `instrument` names, or to the only one whatever it
+    /// says, up to a bad one, and returns how many; `status` is that of the last.
+    static std::size_t apply_routed(MirrorStore& store, std::span<MirroredBook> books,
+                                    std::span<const BookMessage> messages,
+                                    BookStatus& status) noexcept;
+    static std::size_t apply_all(MirrorStore& store, MirroredBook& book,
+                                 std::span<const BookMessage> messages,
+                                 BookStatus& status) noexcept;
 
     [[nodiscard]] Quotes quotes(const MirrorStore& store) const noexcept;
     [[nodiscard]] std::optional<DepthLevel> best(const MirrorStore& store,
@@ -71,6 +82,8 @@ class MirroredBook {
     [[nodiscard]] Quantity order_flow_imbalance() noexcept { return flow_.read(); }
     [[nodiscard]] std::size_t order_count() const noexcept { return order_count_; }
 
+    /// What `write` takes at least.
+    static constexpr std::size_t least_snapshot_bytes = 40;
     /// Folds in every level, queue, id and quantity, in order.
     void hash(const MirrorStore& store, StateHash& state) const noexcept;
     void write(const MirrorStore& store, SnapshotWriter& writer) const;
@@ -78,37 +91,41 @@ class MirroredBook {
     void read(MirrorStore& store, SnapshotReader& reader);
     /// Of the ladders, beside the store.
     [[nodiscard]] std::size_t memory_bytes() const noexcept {
-        return bids_.memory_bytes() + asks_.memory_bytes();
+        return ladders_[0].memory_bytes() + ladders_[1].memory_bytes();
     }
 
   private:
-    BookStatus add(MirrorStore& store, const BookMessage& message) noexcept;
-    BookStatus reduce(MirrorStore& store, const BookMessage& message) noexcept;
-    BookStatus remove(MirrorStore& store, const BookMessage& message) noexcept;
-    BookStatus replace(MirrorStore& store, const BookMessage& message) noexcept;
-    void clear(MirrorStore& store) noexcept;
+    template <bool LooksAhead, class BookOf>
+    static std::size_t apply_batch(MirrorStore& store, BookOf&& book_of,
+                                   std::span<const BookMessage> messages,
+                                   BookStatus& status) noexcept;
+    template <class BookOf>
+    static void look_ahead(const MirrorStore& store, BookOf&& book_of,
+                           std::span<const BookMessage> coming) noexcept;
 
-    /// Whether `quantity` may join the level of `price`, which it finds.
-    [[nodiscard]] bool fits(const MirrorStore& store, Side side, Price price, Quantity quantity,
-                            LevelSlot& level) const noexcept;
-    /// Puts an order at the back of its level, which it makes where there is none, and returns it.
-    LevelSlot join(MirrorStore& store, OrderSlot slot, Side side, Price price,
-                   LevelSlot level) noexcept;
-    /// Takes an order off its level, which goes with the last of its orders.
-    void leave(MirrorStore& store, OrderSlot slot) noexcept;
+    BookStatus change(MirrorStore& store, const BookMessage& message) noexcept;
+    BookStatus add(MirrorStore& store, OrderIndex::Probe probe,
+                   const BookMessage& message) noexcept;
+    /// Reduce, execute and delete.
+    BookStatus remove(MirrorStore& store, OrderIndex::Probe probe,
+                      const BookMessage& message) noexcept;
+    BookStatus replace(MirrorStore& store, const BookMessage& message) noexcept;
+    BookStatus apply_rare(MirrorStore& store, const BookMessage& message) noexcept;
+    void clear(MirrorStore& store) noexcept;
+    LevelSlot make_level(MirrorStore& store, PriceLadder& side, Price price) noexcept;
+    void drop_level(MirrorStore& store, PriceLadder& side, LevelSlot slot) noexcept;
 
     [[nodiscard]] OrderKey key(std::uint64_t order_id) const noexcept {
         return {.id = OrderId{order_id}, .scope = instrument_};
     }
     [[nodiscard]] PriceLadder& ladder(Side side) noexcept {
-        return side == Side::bid ? bids_ : asks_;
+        return ladders_[side == Side::bid ? 0 : 1];
     }
     [[nodiscard]] const PriceLadder& ladder(Side side) const noexcept {
-        return side == Side::bid ? bids_ : asks_;
+        return ladders_[side == Side::bid ? 0 : 1];
     }
 
-    PriceLadder bids_{Side::bid};
-    PriceLadder asks_{Side::ask};
+    std::array<PriceLadder, 2> ladders_{PriceLadder{Side::bid}, PriceLadder{Side::ask}};
     OrderFlow flow_;
     std::int64_t last_ts_ = std::numeric_limits<std::int64_t>::min();
     std::uint32_t order_count_ = 0;

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "swarmcore/book/order_pool.hpp"
+#include "swarmcore/core/choose.hpp"
 #include "swarmcore/core/units.hpp"
 
 namespace swarmcore::book {
@@ -31,17 +32,18 @@ using LevelPool = SlotPool<Level, &Level::head>;
     return added <= most - level.quantity;
 }
 
+// Whether an order has neighbours is anyone's guess, and a wrong guess of the processor costs more
+// than the work: both write to the neighbour in any case, which may be place 0, that is nobody's.
+
 /// Puts the order at `slot` at the back of a level's queue. Reads its quantity; writes its links,
 /// but not `level`, which the caller knows.
 inline void append(OrderPool& orders, Level& level, OrderSlot slot) noexcept {
     OrderNode& order = orders[slot];
+    const OrderSlot tail = level.tail;
     order.next = no_order;
-    order.previous = level.tail;
-    if (level.tail == no_order) {
-        level.head = slot;
-    } else {
-        orders[level.tail].next = slot;
-    }
+    order.previous = tail;
+    orders[tail].next = slot;
+    level.head = choose(tail == no_order, slot, level.head);
     level.tail = slot;
     level.quantity += order.quantity;
     ++level.orders;
@@ -50,16 +52,12 @@ inline void append(OrderPool& orders, Level& level, OrderSlot slot) noexcept {
 /// Takes an order out of its level's queue; its slot stays with the caller.
 inline void unlink(OrderPool& orders, Level& level, OrderSlot slot) noexcept {
     const OrderNode& order = orders[slot];
-    if (order.previous == no_order) {
-        level.head = order.next;
-    } else {
-        orders[order.previous].next = order.next;
-    }
-    if (order.next == no_order) {
-        level.tail = order.previous;
-    } else {
-        orders[order.next].previous = order.previous;
-    }
+    const OrderSlot next = order.next;
+    const OrderSlot previous = order.previous;
+    orders[previous].next = next;
+    orders[next].previous = previous;
+    level.head = choose(previous == no_order, next, level.head);
+    level.tail = choose(next == no_order, previous, level.tail);
     level.quantity -= order.quantity;
     --level.orders;
 }

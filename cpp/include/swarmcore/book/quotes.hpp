@@ -68,11 +68,11 @@ class OrderFlow {
     /// `quantity` joined the best level of `side`, which it may have made, or left it, if negative,
     /// which it may have emptied.
     void add(Side side, Quantity quantity) noexcept {
-        const std::int64_t signed_quantity = quantity.count() * static_cast<std::int64_t>(side);
-        // 128 bits: no number of messages overflows them.
-        const auto added = static_cast<std::uint64_t>(signed_quantity);
-        low_ += added;
-        high_ += std::uint64_t{low_ < added} - std::uint64_t{signed_quantity < 0};
+        const std::int64_t change = quantity.count() * static_cast<std::int64_t>(side);
+        const auto sum = static_cast<std::int64_t>(static_cast<std::uint64_t>(low_) +
+                                                   static_cast<std::uint64_t>(change));
+        if (((sum ^ low_) & (sum ^ change)) < 0) wraps_ += change < 0 ? -1 : 1;
+        low_ = sum;
     }
     /// The best level of `side` changed in one step from `before` to `after`.
     void change(Side side, const std::optional<DepthLevel>& before,
@@ -81,14 +81,15 @@ class OrderFlow {
     /// In lots, held to the range of 64 bits; the next read starts from 0.
     [[nodiscard]] Quantity read() noexcept;
 
-    /// As two words of two's complement, for a snapshot.
-    [[nodiscard]] std::uint64_t high() const noexcept { return high_; }
-    [[nodiscard]] std::uint64_t low() const noexcept { return low_; }
-    static OrderFlow of(std::uint64_t high, std::uint64_t low) noexcept;
+    /// The parts of the sum, low + wraps * 2^64, for a snapshot.
+    [[nodiscard]] std::int64_t low() const noexcept { return low_; }
+    [[nodiscard]] std::int64_t wraps() const noexcept { return wraps_; }
+    static OrderFlow of(std::int64_t low, std::int64_t wraps) noexcept;
 
   private:
-    std::uint64_t high_ = 0;
-    std::uint64_t low_ = 0;
+    // No number of messages can wrap the second word.
+    std::int64_t low_ = 0;
+    std::int64_t wraps_ = 0;
 };
 
 }  // namespace swarmcore::book

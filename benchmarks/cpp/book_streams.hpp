@@ -1,4 +1,4 @@
-#include <benchmark/benchmark.h>
+#pragma once
 
 #include <algorithm>
 #include <cstddef>
@@ -16,25 +16,24 @@
 #include "swarmcore/book/order.hpp"
 #include "swarmcore/book/order_book.hpp"
 
-/// Matching and mirroring of a synthetic order flow: 60 % orders that join the book without
+/// A synthetic order flow for the book's benchmarks: 60 % orders that join the book without
 /// crossing, 30 % cancels of a random live order, 10 % immediate-or-cancel takers of about three
-/// resting orders each. The mirror gets the feed that the engine's executions make. Every figure
-/// is per command or per message, in batches of 1,000, on a book filled before the clock starts.
+/// resting orders each. A mirror gets the feed that the engine's executions make. Figures are per
+/// command or per message, in batches of 1,000, on a book filled before the clock starts.
 ///
 /// | stream | instruments | resting orders in all |
 /// |--------|-------------|-----------------------|
 /// | S      | 1           | 500                   |
 /// | A      | 1           | 10,000                |
 /// | B      | 500         | 100,000               |
-namespace {
+namespace swarmcore::benchmarks {
 
-using namespace swarmcore;
 using namespace swarmcore::book;
 
-constexpr std::size_t timed_commands = 200'000;
-constexpr std::size_t batch = 1'000;
+inline constexpr std::size_t timed_commands = 200'000;
+inline constexpr std::size_t batch = 1'000;
 static_assert(timed_commands % batch == 0);
-constexpr std::int64_t start_price = 1'000'000;
+inline constexpr std::int64_t start_price = 1'000'000;
 
 struct Stream {
     std::size_t instruments = 0;
@@ -45,7 +44,7 @@ struct Stream {
     std::uint64_t final_hash = 0;
 };
 
-void require(bool fact, const char* what) {
+inline void require(bool fact, const char* what) {
     if (fact) return;
     std::cerr << "benchmark book: " << what << " does not hold\n";
     std::exit(1);
@@ -218,7 +217,7 @@ class Generator {
     std::int64_t unaccounted_ = 0;
 };
 
-const Stream& stream(char name) {
+inline const Stream& stream(char name) {
     static const Stream s = Generator{1, 500, 1}.run();
     if (name == 'S') return s;
     static const Stream a = Generator{1, 10'000, 2}.run();
@@ -227,59 +226,4 @@ const Stream& stream(char name) {
     return b;
 }
 
-void matching(benchmark::State& state, char name) {
-    const Stream& input = stream(name);
-    const std::span commands{input.commands};
-    std::vector<Execution> executions;
-    while (state.KeepRunning()) {
-        state.PauseTiming();
-        auto engine = MatchingEngine{input.instruments};
-        engine.process(commands.first(input.filling_commands), executions);
-        state.ResumeTiming();
-        for (std::size_t i = input.filling_commands; i < commands.size(); i += batch) {
-            executions.clear();
-            engine.process(commands.subspan(i, batch), executions);
-            benchmark::DoNotOptimize(executions.data());
-        }
-        state.PauseTiming();
-        require(engine.state_hash() == input.final_hash, "the timed run ends with the same book");
-        executions.clear();
-        {
-            const auto destroyed_untimed = std::move(engine);
-        }
-        state.ResumeTiming();
-    }
-    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(timed_commands));
-}
-
-void mirroring(benchmark::State& state, char name) {
-    const Stream& input = stream(name);
-    const std::span messages{input.messages};
-    while (state.KeepRunning()) {
-        state.PauseTiming();
-        std::vector<OrderBook> books(input.instruments);
-        const auto apply = [&](std::span<const BookMessage> part) {
-            for (const BookMessage& message : part) {
-                require(books[message.instrument].apply(message) == BookStatus::applied,
-                        "the feed applies");
-            }
-        };
-        apply(messages.first(input.filling_messages));
-        state.ResumeTiming();
-        apply(messages.subspan(input.filling_messages));
-        state.PauseTiming();
-        books.clear();
-        state.ResumeTiming();
-    }
-    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(input.messages.size() -
-                                                                           input.filling_messages));
-}
-
-}  // namespace
-
-BENCHMARK_CAPTURE(matching, S, 'S')->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(matching, A, 'A')->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(matching, B, 'B')->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(mirroring, S, 'S')->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(mirroring, A, 'A')->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(mirroring, B, 'B')->Unit(benchmark::kMillisecond);
+}  // namespace swarmcore::benchmarks
