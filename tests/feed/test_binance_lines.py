@@ -107,7 +107,7 @@ def test_a_snapshot_names_its_symbol_or_is_of_the_only_one(
     named = read(snapshot(3, "1.00", "1", symbol="B"))
     assert set(named["instrument"].tolist()) == {1}
     assert named["quantity"].tolist() == [0, 2]
-    with pytest.raises(BookError, match="row 0: symbol: expected one, or a single instrument"):
+    with pytest.raises(BookError, match="row 0: symbol: expected one, or one instrument to read"):
         read(snapshot(3, "1.0", "1"))
 
 
