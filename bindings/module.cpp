@@ -6,6 +6,7 @@ PYBIND11_MODULE(_core, module) {
     swarmcore::bindings::register_core(module);
     swarmcore::bindings::register_book(module);
     swarmcore::bindings::register_bus(module);
+    swarmcore::bindings::register_feed(module);
     swarmcore::bindings::register_gate(module);
     swarmcore::bindings::register_indicators(module);
     swarmcore::bindings::register_montecarlo(module);

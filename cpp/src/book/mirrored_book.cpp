@@ -60,6 +60,9 @@ bool is_large(const MirrorStore& store) {
     return store.memory_bytes() > std::size_t{1} << 20U;
 }
 
+/// For whoever does not ask which order a message is about.
+constexpr auto no_witness = [](OrderId, Price, Quantity, Side) {};
+
 /// Visits the levels of a side, best first, while `visit(level)` says to go on.
 template <class Visit>
 void walk(const MirrorStore& store, const PriceLadder& ladder, Visit&& visit) {
@@ -76,8 +79,10 @@ void throw_refusal(std::size_t row, BookStatus status, const BookMessage& messag
     throw BookError{row, "messages: row " + std::to_string(row) + ": " + describe(status, message)};
 }
 
+template <class Witness>
 SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::add(MirrorStore& store, OrderIndex::Probe probe,
-                                                     const BookMessage& message) noexcept {
+                                                     const BookMessage& message,
+                                                     Witness&& witness) noexcept {
     const auto place = store.index.search(probe, key(message.order_id), store.orders);
     if (place.found()) return BookStatus::duplicate_order;
     if (message.side != Side::bid && message.side != Side::ask) return BookStatus::bad_side;
@@ -102,13 +107,16 @@ SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::add(MirrorStore& store, OrderIn
     append(store.orders, store.levels[level], slot);
     store.index.insert(place, slot);
     ++order_count_;
+    witness(order.id, price, quantity, message.side);
     flow_.add(message.side,
               Quantity{choose(level == side.best(), quantity.count(), std::int64_t{0})});
     return BookStatus::applied;
 }
 
+template <class Witness>
 SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::remove(MirrorStore& store, OrderIndex::Probe probe,
-                                                        const BookMessage& message) noexcept {
+                                                        const BookMessage& message,
+                                                        Witness&& witness) noexcept {
     const auto place = store.index.search(probe, key(message.order_id), store.orders);
     if (!place.found()) return BookStatus::unknown_order;
     OrderNode& order = store.orders[place.slot];
@@ -120,6 +128,7 @@ SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::remove(MirrorStore& store, Orde
     const LevelSlot level_slot = order.level;
     Level& level = store.levels[level_slot];
     PriceLadder& side = ladder(level.side);
+    witness(order.id, level.price, order.quantity, level.side);
     flow_.add(level.side,
               Quantity{choose(level_slot == side.best(), -quantity.count(), std::int64_t{0})});
     if (quantity < order.quantity) {
@@ -135,21 +144,35 @@ SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::remove(MirrorStore& store, Orde
     return BookStatus::applied;
 }
 
+template <class Witness>
 SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::change(MirrorStore& store,
-                                                        const BookMessage& message) noexcept {
+                                                        const BookMessage& message,
+                                                        Witness&& witness) noexcept {
     if (message.ts < last_ts_) return BookStatus::time_went_back;
     // Two kinds of change make up a feed, and no processor can tell which comes next: what both
     // begin with goes before the branch, so that a wrong guess costs less.
     const OrderIndex::Probe probe = store.index.probe(key(message.order_id));
-    const BookStatus status = message.kind == MessageKind::add ? add(store, probe, message)
-                              : is_removal(message.kind)       ? remove(store, probe, message)
-                                                               : apply_rare(store, message);
+    const BookStatus status = message.kind == MessageKind::add ? add(store, probe, message, witness)
+                              : is_removal(message.kind) ? remove(store, probe, message, witness)
+                                                         : apply_rare(store, message, witness);
     if (status == BookStatus::applied) last_ts_ = message.ts;
     return status;
 }
 
 BookStatus MirroredBook::apply(MirrorStore& store, const BookMessage& message) noexcept {
-    return change(store, message);
+    return change(store, message, no_witness);
+}
+
+BookStatus MirroredBook::apply(MirrorStore& store, const BookMessage& message,
+                               BookOrder& touched) noexcept {
+    // Member by member: a whole one would be put together in memory first.
+    return change(store, message,
+                  [&touched](OrderId id, Price price, Quantity quantity, Side side) {
+                      touched.id = id;
+                      touched.price = price;
+                      touched.quantity = quantity;
+                      touched.side = side;
+                  });
 }
 
 /// Asks for what messages soon to come will touch, one step of the way from id to neighbours at a
@@ -190,8 +213,8 @@ SWARMCORE_ALWAYS_INLINE std::size_t MirroredBook::apply_batch(MirrorStore& store
     for (std::size_t row = 0; row < messages.size(); ++row) {
         if constexpr (LooksAhead) look_ahead(store, book_of, messages.subspan(row));
         MirroredBook* const book = book_of(messages[row]);
-        const BookStatus result =
-            book == nullptr ? BookStatus::unknown_instrument : book->change(store, messages[row]);
+        const BookStatus result = book == nullptr ? BookStatus::unknown_instrument
+                                                  : book->change(store, messages[row], no_witness);
         if (result != BookStatus::applied) {
             status = result;
             return row;
@@ -219,10 +242,12 @@ std::size_t MirroredBook::apply_all(MirrorStore& store, MirroredBook& book,
                            : apply_batch<false>(store, book_of, messages, status);
 }
 
-BookStatus MirroredBook::apply_rare(MirrorStore& store, const BookMessage& message) noexcept {
+template <class Witness>
+BookStatus MirroredBook::apply_rare(MirrorStore& store, const BookMessage& message,
+                                    Witness&& witness) noexcept {
     switch (message.kind) {
         case MessageKind::replace:
-            return replace(store, message);
+            return replace(store, message, witness);
         case MessageKind::trade:
             return BookStatus::applied;
         case MessageKind::clear:
@@ -245,7 +270,9 @@ void MirroredBook::drop_level(MirrorStore& store, PriceLadder& side, LevelSlot s
     store.levels.give_back(slot);
 }
 
-BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message) noexcept {
+template <class Witness>
+BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message,
+                                 Witness&& witness) noexcept {
     const OrderIndex::Place place = store.index.search(key(message.order_id), store.orders);
     if (!place.found()) return BookStatus::unknown_order;
     const std::uint64_t id = message.new_order_id == 0 ? message.order_id : message.new_order_id;
@@ -268,6 +295,7 @@ BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message)
         if (!fits(level, quantity)) return BookStatus::quantity_overflow;
     }
 
+    witness(order.id, store.levels[old_slot].price, order.quantity, side.side());
     const std::optional<DepthLevel> before = best(store, side.side());
     if (new_slot == no_level) new_slot = make_level(store, side, price);
     unlink(store.orders, store.levels[old_slot], place.slot);
@@ -360,6 +388,23 @@ std::optional<Quantity> MirroredBook::queue_ahead(const MirrorStore& store,
         ahead += store.orders[slot].quantity;
     }
     return ahead;
+}
+
+std::optional<BookOrder> MirroredBook::find(const MirrorStore& store,
+                                            OrderId order) const noexcept {
+    const OrderIndex::Place place =
+        store.index.search(OrderKey{.id = order, .scope = instrument_}, store.orders);
+    if (!place.found()) return std::nullopt;
+    const OrderNode& node = store.orders[place.slot];
+    const Level& level = store.levels[node.level];
+    return BookOrder{
+        .id = order, .price = level.price, .quantity = node.quantity, .side = level.side};
+}
+
+Quantity MirroredBook::quantity_at(const MirrorStore& store, Side side,
+                                   Price price) const noexcept {
+    const LevelSlot slot = ladder(side).find(price);
+    return slot == no_level ? Quantity{} : store.levels[slot].quantity;
 }
 
 void MirroredBook::hash(const MirrorStore& store, StateHash& state) const noexcept {

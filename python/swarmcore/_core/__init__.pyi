@@ -7,6 +7,7 @@ import numpy.dtypes
 import typing
 from . import book
 from . import bus
+from . import feed
 from . import risk
 from . import indicators
 from . import montecarlo
@@ -17,6 +18,7 @@ __all__: list[str] = [
     "book",
     "build_info",
     "bus",
+    "feed",
     "indicators",
     "montecarlo",
     "risk",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from swarmcore import _core
 from swarmcore.book import commands
+from swarmcore.book.depth_book import DepthBook
 from swarmcore.book.engine import MatchingEngine, MatchingRules
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ __all__ = [
     "BOOK_MESSAGE",
     "MessageKind",
     "OrderBook",
+    "DEPTH_MESSAGE",
+    "DepthMessageKind",
+    "SNAPSHOT_FLAG",
+    "LAST_ROW_FLAG",
+    "ChecksumKind",
+    "DepthBook",
     "ORDER_COMMAND",
     "CommandKind",
     "OrderType",
@@ -46,6 +53,7 @@ __all__ = [
 ]
 
 BOOK_MESSAGE = _core.book.BOOK_MESSAGE
+DEPTH_MESSAGE = _core.book.DEPTH_MESSAGE
 ORDER_COMMAND = _core.book.ORDER_COMMAND
 EXECUTION = _core.book.EXECUTION
 ORDER_STATE = _core.book.ORDER_STATE
@@ -53,12 +61,16 @@ AUCTION_FLAG = _core.book.AUCTION_FLAG
 BRACKET_FLAG = _core.book.BRACKET_FLAG
 HELD_FLAG = _core.book.HELD_FLAG
 MAKER_FLAG = _core.book.MAKER_FLAG
+SNAPSHOT_FLAG = _core.book.SNAPSHOT_FLAG
+LAST_ROW_FLAG = _core.book.LAST_ROW_FLAG
 POST_ONLY_FLAG = _core.book.POST_ONLY_FLAG
 REDUCE_ONLY_FLAG = _core.book.REDUCE_ONLY_FLAG
 SELF_TRADE_SHIFT = _core.book.SELF_TRADE_SHIFT
 SLIDE_FLAG = _core.book.SLIDE_FLAG
 TRAIL_PERCENT_FLAG = _core.book.TRAIL_PERCENT_FLAG
 MessageKind = _core.book.MessageKind
+DepthMessageKind = _core.book.DepthMessageKind
+ChecksumKind = _core.book.ChecksumKind
 CommandKind = _core.book.CommandKind
 OrderType = _core.book.OrderType
 TimeInForce = _core.book.TimeInForce
