@@ -10,20 +10,33 @@ import numpy.typing
 import typing
 
 __all__: list[str] = [
+    "AUCTION_FLAG",
     "BOOK_MESSAGE",
+    "BRACKET_FLAG",
     "BookStatus",
     "BoundMessages",
     "CommandKind",
     "EXECUTION",
     "ExecutionKind",
+    "HELD_FLAG",
     "MAKER_FLAG",
+    "MatchingAlgorithm",
     "MatchingEngine",
     "MessageKind",
     "ORDER_COMMAND",
+    "ORDER_STATE",
     "OrderBook",
+    "OrderStatus",
     "OrderType",
+    "POST_ONLY_FLAG",
+    "REDUCE_ONLY_FLAG",
     "RejectReason",
+    "SELF_TRADE_SHIFT",
+    "SLIDE_FLAG",
+    "SelfTradeMode",
+    "TRAIL_PERCENT_FLAG",
     "TimeInForce",
+    "TradingPhase",
     "apply_counting",
 ]
 
@@ -42,17 +55,21 @@ class MessageKind(enum.IntEnum):
 
 class CommandKind(enum.IntEnum):
     """
-    What a command asks for; LINK is not built yet.
+    What a command asks for.
     """
 
     NEW = 1
     CANCEL = 2
     REPLACE = 3
     LINK = 4
+    RELEASE = 5
+    PHASE = 6
+    BANDS = 7
+    CLOCK = 8
 
 class OrderType(enum.IntEnum):
     """
-    How a price is meant; only LIMIT and MARKET are built yet.
+    How an order's price is meant.
     """
 
     LIMIT = 1
@@ -63,7 +80,7 @@ class OrderType(enum.IntEnum):
 
 class TimeInForce(enum.IntEnum):
     """
-    How long an order stands; only GTC and IOC are built yet.
+    How long an order stands.
     """
 
     GTC = 1
@@ -75,7 +92,7 @@ class TimeInForce(enum.IntEnum):
 
 class ExecutionKind(enum.IntEnum):
     """
-    What happened to an order.
+    What happened to an order or an instrument.
     """
 
     ACCEPTED = 1
@@ -86,32 +103,89 @@ class ExecutionKind(enum.IntEnum):
     TRIGGERED = 6
     EXPIRED = 7
     REPLENISHED = 8
+    PHASE = 9
+    BANDS = 10
+    LINKED = 11
 
 class RejectReason(enum.IntEnum):
     """
-    Why a command was rejected, or (from 64 on) the rest of an order cancelled unasked.
+    Why a command was rejected, or (from 64 on) part of an order cancelled unasked.
     """
 
     NONE = 0
     TIME_WENT_BACK = 1
     UNKNOWN_KIND = 2
-    UNSUPPORTED_KIND = 3
-    UNKNOWN_INSTRUMENT = 4
-    UNSUPPORTED_FLAGS = 5
-    UNSUPPORTED_FIELD = 6
-    BAD_SIDE = 7
-    UNKNOWN_TYPE = 8
-    UNSUPPORTED_TYPE = 9
-    UNKNOWN_TIME_IN_FORCE = 10
-    UNSUPPORTED_TIME_IN_FORCE = 11
-    DUPLICATE_ORDER = 12
-    UNKNOWN_ORDER = 13
-    WRONG_OWNER = 14
-    BAD_PRICE = 15
-    BAD_QUANTITY = 16
-    QUANTITY_OVERFLOW = 17
+    UNKNOWN_INSTRUMENT = 3
+    UNKNOWN_FLAGS = 4
+    BAD_SIDE = 5
+    UNKNOWN_TYPE = 6
+    UNKNOWN_TIME_IN_FORCE = 7
+    BAD_COMBINATION = 8
+    BAD_QUANTITY = 9
+    BAD_PRICE = 10
+    BAD_TRIGGER = 11
+    BAD_DISPLAY = 12
+    BAD_EXPIRY = 13
+    DUPLICATE_ORDER = 16
+    UNKNOWN_ORDER = 17
+    WRONG_OWNER = 18
+    HALTED = 19
+    WRONG_PHASE = 20
+    ALREADY_LINKED = 21
+    BAD_LINK = 22
+    NOT_HELD = 23
+    NO_REFERENCE_PRICE = 24
+    NOT_REDUCING = 25
+    WOULD_TAKE = 26
+    OUTSIDE_BANDS = 27
+    QUANTITY_OVERFLOW = 28
     IMMEDIATE_REMAINDER = 64
     MARKET_REMAINDER = 65
+    FILL_OR_KILL = 66
+    SELF_TRADE = 67
+    REDUCE_ONLY_EXCESS = 68
+    LINKED = 69
+    AUCTION_REMAINDER = 70
+
+class TradingPhase(enum.IntEnum):
+    """
+    What an instrument does with orders.
+    """
+
+    CONTINUOUS = 1
+    OPENING_AUCTION = 2
+    CLOSING_AUCTION = 3
+    HALTED = 4
+
+class MatchingAlgorithm(enum.IntEnum):
+    """
+    How a taker is shared among the orders at one price.
+    """
+
+    PRICE_TIME = 1
+    PRO_RATA = 2
+
+class SelfTradeMode(enum.IntEnum):
+    """
+    What a taker does when it meets an order of its own owner.
+    """
+
+    ALLOW = 0
+    CANCEL_NEWEST = 1
+    CANCEL_OLDEST = 2
+    CANCEL_BOTH = 3
+    DECREMENT = 4
+
+class OrderStatus(enum.IntEnum):
+    """
+    Where a live order is.
+    """
+
+    RESTING = 1
+    DORMANT = 2
+    HELD = 3
+    PARKED = 4
+    WAITING = 5
 
 class BoundMessages:
     """
@@ -305,7 +379,16 @@ def apply_counting(
         TypeError, ValueError: Another dtype, shape or layout.
     """
 
+AUCTION_FLAG: int = 2
 BOOK_MESSAGE: numpy.dtypes.VoidDType
+BRACKET_FLAG: int = 256
 EXECUTION: numpy.dtypes.VoidDType
+HELD_FLAG: int = 128
 MAKER_FLAG: int = 1
 ORDER_COMMAND: numpy.dtypes.VoidDType
+ORDER_STATE: numpy.dtypes.VoidDType
+POST_ONLY_FLAG: int = 1
+REDUCE_ONLY_FLAG: int = 4
+SELF_TRADE_SHIFT: int = 3
+SLIDE_FLAG: int = 2
+TRAIL_PERCENT_FLAG: int = 64

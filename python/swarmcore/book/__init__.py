@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BOOK_MESSAGE",
     "MessageKind",
+    "BookStatus",
     "OrderBook",
     "ORDER_COMMAND",
     "CommandKind",
@@ -35,6 +36,7 @@ ORDER_COMMAND = _core.book.ORDER_COMMAND
 EXECUTION = _core.book.EXECUTION
 MAKER_FLAG = _core.book.MAKER_FLAG
 MessageKind = _core.book.MessageKind
+BookStatus = _core.book.BookStatus
 CommandKind = _core.book.CommandKind
 OrderType = _core.book.OrderType
 TimeInForce = _core.book.TimeInForce
