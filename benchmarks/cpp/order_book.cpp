@@ -6,23 +6,29 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "book_streams.hpp"
+#include "hard_feeds.hpp"
 #include "pooled_mirror.hpp"
 #include "reference/naive_mirror.hpp"
 #include "swarmcore/book/message.hpp"
+#include "swarmcore/book/order_books.hpp"
 #include "thread_clock.hpp"
 
-/// Mirroring the streams of book_streams.hpp: `OrderBook` beside two mirrors on std::map, on the
-/// same messages in the same iterations. Counters are medians of thread time: ns a message of each,
-/// and how long ours takes of theirs.
+/// Mirroring the streams of book_streams.hpp: `OrderBook`, or `OrderBooks` for stream B, beside two
+/// mirrors on std::map, on the same messages in the same iterations. Counters are medians of thread
+/// time: ns a message of each, and how much of theirs ours takes.
 ///
-/// | mirror  | prices              | queue                | ids                        |
-/// |---------|---------------------|----------------------|----------------------------|
-/// | ns      | the ladder          | links in a pool      | open addressing, 8 bytes   |
-/// | naive   | std::map            | std::list            | std::unordered_map         |
-/// | pooled  | std::map            | links in a pool      | open addressing, 16 bytes  |
+/// | mirror | prices     | queue           | ids                       |
+/// |--------|------------|-----------------|---------------------------|
+/// | ns     | the ladder | links in a pool | open addressing, 8 bytes  |
+/// | naive  | std::map   | std::list       | std::unordered_map        |
+/// | pooled | std::map   | links in a pool | open addressing, 16 bytes |
+///
+/// The feeds of hard_feeds.hpp run beside stream S (`of_s`). `bytes` are those of orders, levels,
+/// index and windows for each order at rest at the end.
 namespace {
 
 using namespace swarmcore;
@@ -52,9 +58,16 @@ class Mirrors {
         for (const Mirror& mirror : mirrors_) count += mirror.order_count();
         return count;
     }
+    [[nodiscard]] static std::size_t memory_bytes() { return 0; }
 
   private:
     std::vector<Mirror> mirrors_;
+};
+
+/// What users take: one book for one instrument.
+class Ours : public OrderBook {
+  public:
+    explicit Ours(std::size_t /*instruments*/) {}
 };
 
 /// A fresh mirror applies what fills it, then, timed, all else in batches.
@@ -72,21 +85,27 @@ class Subject {
         }
         const double seconds = thread_seconds() - start;
         orders_ = mirror.order_count();
+        bytes_ = mirror.memory_bytes();
         times_.push_back(seconds * 1e9 / static_cast<double>(timed.size()));
         return seconds;
     }
     [[nodiscard]] double nanoseconds() const { return median(times_); }
     [[nodiscard]] std::size_t orders() const { return orders_; }
+    [[nodiscard]] double bytes_per_order() const {
+        return static_cast<double>(bytes_) / static_cast<double>(orders_);
+    }
 
   private:
     std::vector<double> times_;
     std::size_t orders_ = 0;
+    std::size_t bytes_ = 0;
 };
 
+template <class Mirror>
 void mirror(benchmark::State& state, char name) {
     const Stream& input = stream(name);
-    Subject<Mirrors<OrderBook>> ours;
-    Subject<Mirrors<reference::NaiveMirror>> naive;
+    Subject<Mirror> ours;
+    Subject<Mirrors<book::reference::NaiveMirror>> naive;
     Subject<Mirrors<PooledMirror>> pooled;
     while (state.KeepRunning()) {
         state.SetIterationTime(ours.run(input));
@@ -100,10 +119,40 @@ void mirror(benchmark::State& state, char name) {
     state.counters["pooled_ns"] = pooled.nanoseconds();
     state.counters["of_naive"] = ours.nanoseconds() / naive.nanoseconds();
     state.counters["of_pooled"] = ours.nanoseconds() / pooled.nanoseconds();
+    state.counters["bytes"] = ours.bytes_per_order();
+}
+
+void hard(benchmark::State& state, const std::string& name) {
+    const Stream input = HardFeed{name}.run();
+    Subject<Ours> hard;
+    Subject<Ours> usual;
+    while (state.KeepRunning()) {
+        state.SetIterationTime(hard.run(input));
+        usual.run(stream('S'));
+    }
+    state.counters["ns"] = hard.nanoseconds();
+    state.counters["of_s"] = hard.nanoseconds() / usual.nanoseconds();
+    state.counters["bytes"] = hard.bytes_per_order();
+}
+
+void one_book(benchmark::State& state, char name) {
+    mirror<Ours>(state, name);
+}
+
+void many_books(benchmark::State& state, char name) {
+    mirror<OrderBooks>(state, name);
+}
+
+void nine_rounds(benchmark::internal::Benchmark* benchmark) {
+    benchmark->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(9);
 }
 
 }  // namespace
 
-BENCHMARK_CAPTURE(mirror, S, 'S')->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(9);
-BENCHMARK_CAPTURE(mirror, A, 'A')->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(9);
-BENCHMARK_CAPTURE(mirror, B, 'B')->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(9);
+BENCHMARK_CAPTURE(one_book, S, 'S')->Apply(nine_rounds);
+BENCHMARK_CAPTURE(one_book, A, 'A')->Apply(nine_rounds);
+BENCHMARK_CAPTURE(many_books, B, 'B')->Apply(nine_rounds);
+BENCHMARK_CAPTURE(hard, far, "far")->Apply(nine_rounds);
+BENCHMARK_CAPTURE(hard, wide, "wide")->Apply(nine_rounds);
+BENCHMARK_CAPTURE(hard, sparse, "sparse")->Apply(nine_rounds);
+BENCHMARK_CAPTURE(hard, crash, "crash")->Apply(nine_rounds);

@@ -19,7 +19,15 @@ except ImportError as error:
 if TYPE_CHECKING:
     from swarmcore.agents import Agent
     from swarmcore.backtest import BacktestResult, backtest
-    from swarmcore.book import BOOK_MESSAGE, EXECUTION, ORDER_COMMAND, MatchingEngine, OrderBook
+    from swarmcore.book import (
+        BOOK_MESSAGE,
+        DEPTH_MESSAGE,
+        EXECUTION,
+        ORDER_COMMAND,
+        DepthBook,
+        MatchingEngine,
+        OrderBook,
+    )
     from swarmcore.bus import EventBus
     from swarmcore.config import Settings, load_settings
     from swarmcore.errors import SwarmcoreError
@@ -33,6 +41,8 @@ __all__ = [
     "BacktestResult",
     "Bar",
     "Bars",
+    "DEPTH_MESSAGE",
+    "DepthBook",
     "EVENT",
     "EXECUTION",
     "EventBus",
@@ -59,6 +69,8 @@ _LAZY = {
     "BacktestResult": "swarmcore.backtest",
     "Bar": "swarmcore.market.messages",
     "Bars": "swarmcore.market",
+    "DEPTH_MESSAGE": "swarmcore.book",
+    "DepthBook": "swarmcore.book",
     "EXECUTION": "swarmcore.book",
     "EventBus": "swarmcore.bus",
     "Instrument": "swarmcore.market",
@@ -75,7 +87,19 @@ _LAZY = {
     "sample_bars": "swarmcore.market",
 }
 _SUBPACKAGES = frozenset(
-    {"agents", "backtest", "book", "bus", "feed", "indicators", "market", "montecarlo", "risk", "sim", "swarm"}
+    {
+        "agents",
+        "backtest",
+        "book",
+        "bus",
+        "feed",
+        "indicators",
+        "market",
+        "montecarlo",
+        "risk",
+        "sim",
+        "swarm",
+    }
 )
 
 

@@ -112,7 +112,11 @@ class ReferenceBook:
 
 
 class ReferenceEngine:
-    """A matching engine whose orders stand in one list, oldest first."""
+    """A matching engine whose orders stand in one list, oldest first.
+
+    It knows plain orders: limit and market, GTC and IOC, new, cancel and replace. All other rules
+    are compared in C++ (tests/cpp/reference).
+    """
 
     def __init__(self, instruments: int) -> None:
         self.instruments = instruments
@@ -124,11 +128,14 @@ class ReferenceEngine:
     def process(self, command: Row) -> list[Row]:
         """What one command does, as rows of EXECUTION."""
         self.out = []
-        reason = self._refusal(command)
+        reason = self._fault(command)
+        if not reason:
+            # From here on the command is refused for the state alone, and its time counts.
+            self.ts = command["ts"]
+            reason = self._refusal(command)
         if reason:
             self._emit(command, ExecutionKind.REJECTED, command, remaining=0, reason=reason)
             return self.out
-        self.ts = command["ts"]
         {
             CommandKind.NEW: self._new,
             CommandKind.CANCEL: self._cancel,
@@ -136,41 +143,47 @@ class ReferenceEngine:
         }[CommandKind(command["kind"])](command)
         return self.out
 
-    def _refusal(self, c: Row) -> int:
-        """The first reason, in the order of RejectReason, to refuse a command."""
+    def _fault(self, c: Row) -> int:
+        """The first reason, in the order of RejectReason, to refuse a command by itself."""
         kind, new = c["kind"], c["kind"] == CommandKind.NEW
-        live = [o for o in self.orders if o.order_id == c["order_id"]]
-        here = [o for o in live if o.instrument == c["instrument"]]
+        rests = (c["type"], c["tif"]) == (OrderType.LIMIT, TimeInForce.GTC)
         # Each entry is evaluated only where those before it did not apply.
         checks = [
             (RejectReason.TIME_WENT_BACK, lambda: c["ts"] < self.ts),
             (RejectReason.UNKNOWN_KIND, lambda: kind not in list(CommandKind)),
-            (RejectReason.UNSUPPORTED_KIND, lambda: kind == CommandKind.LINK),
             (RejectReason.UNKNOWN_INSTRUMENT, lambda: c["instrument"] >= self.instruments),
-            (RejectReason.UNSUPPORTED_FLAGS, lambda: c["flags"] != 0),
-            (
-                RejectReason.UNSUPPORTED_FIELD,
-                lambda: any(c[name] for name in ("trigger", "expires", "display")),
-            ),
+            (RejectReason.UNKNOWN_FLAGS, lambda: c["flags"] != 0),
             (RejectReason.BAD_SIDE, lambda: new and c["side"] not in (1, -1)),
             (RejectReason.UNKNOWN_TYPE, lambda: new and c["type"] not in list(OrderType)),
-            (RejectReason.UNSUPPORTED_TYPE, lambda: new and c["type"] > OrderType.MARKET),
             (RejectReason.UNKNOWN_TIME_IN_FORCE, lambda: new and c["tif"] not in list(TimeInForce)),
-            (RejectReason.UNSUPPORTED_TIME_IN_FORCE, lambda: new and c["tif"] > TimeInForce.IOC),
-            (RejectReason.DUPLICATE_ORDER, lambda: new and bool(live)),
-            (RejectReason.UNKNOWN_ORDER, lambda: not new and not here),
-            (RejectReason.WRONG_OWNER, lambda: not new and here[0].owner != c["owner"]),
             (
-                RejectReason.BAD_PRICE,
-                lambda: (
-                    c["price"] <= 0
-                    and (kind == CommandKind.REPLACE or (new and c["type"] == OrderType.LIMIT))
-                ),
+                RejectReason.BAD_COMBINATION,
+                lambda: new and bool(c["trigger"] or c["expires"] or (c["display"] and not rests)),
             ),
             (
                 RejectReason.BAD_QUANTITY,
                 lambda: c["quantity"] <= 0 and kind != CommandKind.CANCEL,
             ),
+            (
+                RejectReason.BAD_PRICE,
+                lambda: new and c["type"] == OrderType.LIMIT and c["price"] <= 0,
+            ),
+            (RejectReason.BAD_DISPLAY, lambda: new and c["display"] != 0),
+        ]
+        return next((int(reason) for reason, applies in checks if applies()), 0)
+
+    def _refusal(self, c: Row) -> int:
+        """The first reason, in the order of RejectReason, that the state has against a command."""
+        kind, new = c["kind"], c["kind"] == CommandKind.NEW
+        replace = kind == CommandKind.REPLACE
+        live = [o for o in self.orders if o.order_id == c["order_id"]]
+        here = [o for o in live if o.instrument == c["instrument"]]
+        checks = [
+            (RejectReason.DUPLICATE_ORDER, lambda: new and bool(live)),
+            (RejectReason.UNKNOWN_ORDER, lambda: not new and not here),
+            (RejectReason.WRONG_OWNER, lambda: not new and here[0].owner != c["owner"]),
+            (RejectReason.BAD_PRICE, lambda: replace and c["price"] <= 0),
+            (RejectReason.BAD_COMBINATION, lambda: replace and c["trigger"] != 0),
             (RejectReason.QUANTITY_OVERFLOW, lambda: self._overflows(c, here)),
         ]
         return next((int(reason) for reason, applies in checks if applies()), 0)

@@ -208,7 +208,9 @@ void MatchingEngine::read_content(SnapshotReader& reader) {
         if (registered(*order)) reducing.emplace_back(arrival, slot);
         if (order->status == OrderStatus::dormant) {
             Book& book = books_[order->instrument];
-            waiting_[order->instrument].triggers.add(slot, *order, book.last_trade);
+            StopTriggers& triggers = waiting_[order->instrument].triggers;
+            triggers.add(slot, *order, book.last_trade);
+            triggers.expect_any_move();
             set_attention(book, has_dormant, true);
         }
     }

@@ -1,11 +1,45 @@
 #include "swarmcore/book/mirrored_book.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "swarmcore/core/choose.hpp"
 #include "swarmcore/core/dispatch.hpp"
+#include "swarmcore/core/error.hpp"
 
 namespace swarmcore::book {
+
+std::string describe(BookStatus status, const BookMessage& message) {
+    const auto was = [](auto value) { return ", was " + std::to_string(value); };
+    switch (status) {
+        case BookStatus::unknown_instrument:
+            return "instrument: expected one of the books" + was(message.instrument);
+        case BookStatus::time_went_back:
+            return "ts: expected the time of the last message or later" + was(message.ts);
+        case BookStatus::unknown_kind:
+            return "kind: expected 1 to 7" + was(static_cast<unsigned>(message.kind));
+        case BookStatus::unknown_order:
+            return "order_id: expected an order in the book" + was(message.order_id);
+        case BookStatus::duplicate_order:
+            return message.kind == MessageKind::replace
+                       ? "new_order_id: expected an id not in the book" + was(message.new_order_id)
+                       : "order_id: expected an id not in the book" + was(message.order_id);
+        case BookStatus::bad_side:
+            return "side: expected +1 or -1" + was(static_cast<int>(message.side));
+        case BookStatus::bad_price:
+            return "price: expected 1 or more" + was(message.price);
+        case BookStatus::bad_quantity:
+            return "quantity: expected 1 or more" + was(message.quantity);
+        case BookStatus::quantity_exceeds_order:
+            return "quantity: expected at most what is left of the order" + was(message.quantity);
+        case BookStatus::quantity_overflow:
+            return "quantity: expected a total at this price within 64 bits" +
+                   was(message.quantity);
+        case BookStatus::applied:
+            break;
+    }
+    return {};
+}
 
 namespace {
 
@@ -20,6 +54,14 @@ bool is_removal(MessageKind kind) {
            kind == MessageKind::execute;
 }
 
+/// What fits into the second-level cache is faster without looking ahead.
+bool is_large(const MirrorStore& store) {
+    return store.memory_bytes() > std::size_t{1} << 20U;
+}
+
+/// For whoever does not ask which order a message is about.
+constexpr auto no_witness = [](OrderId, Price, Quantity, Side) {};
+
 /// Visits the levels of a side, best first, while `visit(level)` says to go on.
 template <class Visit>
 void walk(const MirrorStore& store, const PriceLadder& ladder, Visit&& visit) {
@@ -32,8 +74,14 @@ void walk(const MirrorStore& store, const PriceLadder& ladder, Visit&& visit) {
 
 }  // namespace
 
+void throw_refusal(std::size_t row, BookStatus status, const BookMessage& message) {
+    throw BookError{row, "messages: row " + std::to_string(row) + ": " + describe(status, message)};
+}
+
+template <class Witness>
 SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::add(MirrorStore& store, OrderIndex::Probe probe,
-                                                     const BookMessage& message) noexcept {
+                                                     const BookMessage& message,
+                                                     Witness&& witness) noexcept {
     const auto place = store.index.search(probe, key(message.order_id), store.orders);
     if (place.found()) return BookStatus::duplicate_order;
     if (message.side != Side::bid && message.side != Side::ask) return BookStatus::bad_side;
@@ -58,13 +106,16 @@ SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::add(MirrorStore& store, OrderIn
     append(store.orders, store.levels[level], slot);
     store.index.insert(place, slot);
     ++order_count_;
+    witness(order.id, price, quantity, message.side);
     flow_.add(message.side,
               Quantity{choose(level == side.best(), quantity.count(), std::int64_t{0})});
     return BookStatus::applied;
 }
 
+template <class Witness>
 SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::remove(MirrorStore& store, OrderIndex::Probe probe,
-                                                        const BookMessage& message) noexcept {
+                                                        const BookMessage& message,
+                                                        Witness&& witness) noexcept {
     const auto place = store.index.search(probe, key(message.order_id), store.orders);
     if (!place.found()) return BookStatus::unknown_order;
     OrderNode& order = store.orders[place.slot];
@@ -76,6 +127,7 @@ SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::remove(MirrorStore& store, Orde
     const LevelSlot level_slot = order.level;
     Level& level = store.levels[level_slot];
     PriceLadder& side = ladder(level.side);
+    witness(order.id, level.price, order.quantity, level.side);
     flow_.add(level.side,
               Quantity{choose(level_slot == side.best(), -quantity.count(), std::int64_t{0})});
     if (quantity < order.quantity) {
@@ -91,37 +143,110 @@ SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::remove(MirrorStore& store, Orde
     return BookStatus::applied;
 }
 
+template <class Witness>
 SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::change(MirrorStore& store,
-                                                        const BookMessage& message) noexcept {
+                                                        const BookMessage& message,
+                                                        Witness&& witness) noexcept {
     if (message.ts < last_ts_) return BookStatus::time_went_back;
     // Two kinds of change make up a feed, and no processor can tell which comes next: what both
     // begin with goes before the branch, so that a wrong guess costs less.
     const OrderIndex::Probe probe = store.index.probe(key(message.order_id));
-    const BookStatus status = message.kind == MessageKind::add ? add(store, probe, message)
-                              : is_removal(message.kind)       ? remove(store, probe, message)
-                                                               : apply_rare(store, message);
+    const BookStatus status = message.kind == MessageKind::add ? add(store, probe, message, witness)
+                              : is_removal(message.kind) ? remove(store, probe, message, witness)
+                                                         : apply_rare(store, message, witness);
     if (status == BookStatus::applied) last_ts_ = message.ts;
     return status;
 }
 
 BookStatus MirroredBook::apply(MirrorStore& store, const BookMessage& message) noexcept {
-    return change(store, message);
+    return change(store, message, no_witness);
 }
 
-std::size_t MirroredBook::apply(MirrorStore& store, std::span<const BookMessage> messages,
-                                BookStatus& status) noexcept {
-    std::size_t row = 0;
-    for (; row < messages.size(); ++row) {
-        status = change(store, messages[row]);
-        if (status != BookStatus::applied) break;
+BookStatus MirroredBook::apply(MirrorStore& store, const BookMessage& message,
+                               BookOrder& touched) noexcept {
+    // Member by member: a whole one would be put together in memory first.
+    return change(store, message,
+                  [&touched](OrderId id, Price price, Quantity quantity, Side side) {
+                      touched.id = id;
+                      touched.price = price;
+                      touched.quantity = quantity;
+                      touched.side = side;
+                  });
+}
+
+/// Asks for what messages soon to come will touch, one step of the way from id to neighbours at a
+/// time, so that each step finds the one before it in the cache. It takes no branch on what a
+/// message is: what an add needs and what a removal needs is both asked for.
+template <class BookOf>
+SWARMCORE_ALWAYS_INLINE void MirroredBook::look_ahead(
+    const MirrorStore& store, BookOf&& book_of, std::span<const BookMessage> coming) noexcept {
+    constexpr std::size_t index_ahead = 16;
+    constexpr std::size_t order_ahead = 10;
+    constexpr std::size_t level_ahead = 5;
+    if (coming.size() <= index_ahead) return;
+    if (const MirroredBook* book = book_of(coming[index_ahead])) {
+        const BookMessage& message = coming[index_ahead];
+        store.index.prefetch(book->key(message.order_id));
+        book->ladder(message.side).prefetch();
     }
-    return row;
+    if (const MirroredBook* book = book_of(coming[order_ahead])) {
+        const BookMessage& message = coming[order_ahead];
+        store.orders.prefetch(store.index.guess(store.index.probe(book->key(message.order_id))));
+        book->ladder(message.side).prefetch(Price{message.price});
+    }
+    if (const MirroredBook* book = book_of(coming[level_ahead])) {
+        const BookMessage& message = coming[level_ahead];
+        const OrderNode& order =
+            store.orders[store.index.guess(store.index.probe(book->key(message.order_id)))];
+        store.levels.prefetch(order.level);
+        store.orders.prefetch(order.next);
+        store.orders.prefetch(order.previous);
+        store.levels.prefetch(book->ladder(message.side).guess(Price{message.price}));
+    }
 }
 
-BookStatus MirroredBook::apply_rare(MirrorStore& store, const BookMessage& message) noexcept {
+template <bool LooksAhead, class BookOf>
+SWARMCORE_ALWAYS_INLINE std::size_t MirroredBook::apply_batch(MirrorStore& store, BookOf&& book_of,
+                                                              std::span<const BookMessage> messages,
+                                                              BookStatus& status) noexcept {
+    for (std::size_t row = 0; row < messages.size(); ++row) {
+        if constexpr (LooksAhead) look_ahead(store, book_of, messages.subspan(row));
+        MirroredBook* const book = book_of(messages[row]);
+        const BookStatus result = book == nullptr ? BookStatus::unknown_instrument
+                                                  : book->change(store, messages[row], no_witness);
+        if (result != BookStatus::applied) {
+            status = result;
+            return row;
+        }
+    }
+    status = BookStatus::applied;
+    return messages.size();
+}
+
+std::size_t MirroredBook::apply_routed(MirrorStore& store, std::span<MirroredBook> books,
+                                       std::span<const BookMessage> messages,
+                                       BookStatus& status) noexcept {
+    const auto book_of = [books](const BookMessage& message) {
+        return message.instrument < books.size() ? &books[message.instrument] : nullptr;
+    };
+    return is_large(store) ? apply_batch<true>(store, book_of, messages, status)
+                           : apply_batch<false>(store, book_of, messages, status);
+}
+
+std::size_t MirroredBook::apply_all(MirrorStore& store, MirroredBook& book,
+                                    std::span<const BookMessage> messages,
+                                    BookStatus& status) noexcept {
+    const auto book_of = [&book](const BookMessage&) { return &book; };
+    return is_large(store) ? apply_batch<true>(store, book_of, messages, status)
+                           : apply_batch<false>(store, book_of, messages, status);
+}
+
+template <class Witness>
+BookStatus MirroredBook::apply_rare(MirrorStore& store, const BookMessage& message,
+                                    Witness&& witness) noexcept {
     switch (message.kind) {
         case MessageKind::replace:
-            return replace(store, message);
+            return replace(store, message, witness);
         case MessageKind::trade:
             return BookStatus::applied;
         case MessageKind::clear:
@@ -144,7 +269,9 @@ void MirroredBook::drop_level(MirrorStore& store, PriceLadder& side, LevelSlot s
     store.levels.give_back(slot);
 }
 
-BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message) noexcept {
+template <class Witness>
+BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message,
+                                 Witness&& witness) noexcept {
     const OrderIndex::Place place = store.index.search(key(message.order_id), store.orders);
     if (!place.found()) return BookStatus::unknown_order;
     const std::uint64_t id = message.new_order_id == 0 ? message.order_id : message.new_order_id;
@@ -167,6 +294,7 @@ BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message)
         if (!fits(level, quantity)) return BookStatus::quantity_overflow;
     }
 
+    witness(order.id, store.levels[old_slot].price, order.quantity, side.side());
     const std::optional<DepthLevel> before = best(store, side.side());
     if (new_slot == no_level) new_slot = make_level(store, side, price);
     unlink(store.orders, store.levels[old_slot], place.slot);
@@ -202,14 +330,6 @@ void MirroredBook::clear(MirrorStore& store) noexcept {
         levels.clear();
     }
     order_count_ = 0;
-}
-
-void MirroredBook::prefetch_add(const MirrorStore& store,
-                                const BookMessage& message) const noexcept {
-    const LevelSlot level = ladder(message.side).find(Price{message.price});
-    if (level != no_level) {
-        store.levels.prefetch(level);
-    }
 }
 
 std::optional<DepthLevel> MirroredBook::best(const MirrorStore& store, Side side) const noexcept {
@@ -267,6 +387,23 @@ std::optional<Quantity> MirroredBook::queue_ahead(const MirrorStore& store,
         ahead += store.orders[slot].quantity;
     }
     return ahead;
+}
+
+std::optional<BookOrder> MirroredBook::find(const MirrorStore& store,
+                                            OrderId order) const noexcept {
+    const OrderIndex::Place place =
+        store.index.search(OrderKey{.id = order, .scope = instrument_}, store.orders);
+    if (!place.found()) return std::nullopt;
+    const OrderNode& node = store.orders[place.slot];
+    const Level& level = store.levels[node.level];
+    return BookOrder{
+        .id = order, .price = level.price, .quantity = node.quantity, .side = level.side};
+}
+
+Quantity MirroredBook::quantity_at(const MirrorStore& store, Side side,
+                                   Price price) const noexcept {
+    const LevelSlot slot = ladder(side).find(price);
+    return slot == no_level ? Quantity{} : store.levels[slot].quantity;
 }
 
 void MirroredBook::hash(const MirrorStore& store, StateHash& state) const noexcept {

@@ -13,7 +13,11 @@ __all__: list[str] = [
     "AUCTION_FLAG",
     "BOOK_MESSAGE",
     "BRACKET_FLAG",
+<<<<<<< HEAD
     "BookStatus",
+=======
+    "BoundCommands",
+>>>>>>> main
     "BoundMessages",
     "CommandKind",
     "EXECUTION",
@@ -37,7 +41,10 @@ __all__: list[str] = [
     "TRAIL_PERCENT_FLAG",
     "TimeInForce",
     "TradingPhase",
+<<<<<<< HEAD
     "apply_counting",
+=======
+>>>>>>> main
 ]
 
 class MessageKind(enum.IntEnum):
@@ -286,28 +293,53 @@ class OrderBook:
         The number of orders in the book; len(book) is the same.
         """
 
-class BookStatus(enum.IntEnum):
+class BoundCommands:
     """
-    What became of a message that was applied to a book.
-    """
+    Commands bound to an engine by MatchingEngine.bind.
 
-    APPLIED = 0
-    UNKNOWN_INSTRUMENT = 1
-    TIME_WENT_BACK = 2
-    UNKNOWN_KIND = 3
-    UNKNOWN_ORDER = 4
-    DUPLICATE_ORDER = 5
-    BAD_SIDE = 6
-    BAD_PRICE = 7
-    BAD_QUANTITY = 8
-    QUANTITY_EXCEEDS_ORDER = 9
-    QUANTITY_OVERFLOW = 10
+    The array is checked once and viewed, not copied: refill its rows and call again.
+    """
+    def __call__(
+        self,
+        start: typing.SupportsInt | typing.SupportsIndex,
+        stop: typing.SupportsInt | typing.SupportsIndex | None = None,
+    ) -> numpy.typing.NDArray[numpy.void]:
+        """
+        Process the rows from start to stop, or the one row start.
+
+        Args:
+            start: The first row, from 0.
+            stop: The row after the last; start + 1 unless given.
+
+        Returns:
+            A new array of EXECUTION; see MatchingEngine.process.
+
+        Raises:
+            IndexError: Rows outside the array.
+        """
+    def __len__(self) -> int: ...
 
 class MatchingEngine:
     """
-    Matches orders of many instruments by price, then time.
+    Matches orders of many instruments by the rules of a venue.
     """
-    def __init__(self, instruments: typing.SupportsInt | typing.SupportsIndex) -> None: ...
+    @typing.overload
+    def __init__(
+        self,
+        instruments: typing.SupportsInt | typing.SupportsIndex,
+        *,
+        algorithm: MatchingAlgorithm,
+        minimum: typing.SupportsInt | typing.SupportsIndex,
+        top_share: typing.SupportsInt | typing.SupportsIndex,
+    ) -> None: ...
+    @typing.overload
+    def __init__(self, snapshot: bytes) -> None: ...
+    def bands(
+        self, instrument: typing.SupportsInt | typing.SupportsIndex
+    ) -> tuple[int, int] | None:
+        """
+        The lowest and highest price in ticks, or None.
+        """
     def best_ask(
         self, instrument: typing.SupportsInt | typing.SupportsIndex
     ) -> tuple[int, int] | None:
@@ -320,13 +352,24 @@ class MatchingEngine:
         """
         The best bid as (price in ticks, quantity in lots), or None.
         """
+    def bind(self, commands: numpy.typing.NDArray[numpy.void]) -> BoundCommands:
+        """
+        Check an array of commands once, so that processing rows of it costs no check.
+
+        Args:
+            commands: One-dimensional C-contiguous array of ORDER_COMMAND.
+
+        Returns:
+            A callable: bound(row) processes one row, bound(start, stop) a slice. The rows are read when
+            it is called, so that the same array can be refilled.
+        """
     def depth(
         self,
         instrument: typing.SupportsInt | typing.SupportsIndex,
         levels: typing.SupportsInt | typing.SupportsIndex,
     ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64]]:
         """
-        The best levels of both sides of an instrument.
+        The best levels of both sides of an instrument, as shown.
 
         Args:
             instrument: Its index, from 0.
@@ -335,6 +378,38 @@ class MatchingEngine:
         Returns:
             Bids and asks: int64 arrays (n, 3) of price in ticks, quantity in lots and order count, best
             first.
+        """
+    def indicative(
+        self, instrument: typing.SupportsInt | typing.SupportsIndex
+    ) -> tuple[int, int, int]:
+        """
+        What the present auction would do if it ended now.
+
+        Returns:
+            Price in ticks, lots traded, and lots bought less lots sold at that price; (0, 0, 0) where
+            there is no auction or nothing would trade.
+        """
+    def last_trade_price(self, instrument: typing.SupportsInt | typing.SupportsIndex) -> int | None:
+        """
+        The price of the last trade in ticks, or None before it.
+        """
+    def orders(
+        self, instrument: typing.SupportsInt | typing.SupportsIndex
+    ) -> numpy.typing.NDArray[numpy.void]:
+        """
+        The live orders of an instrument.
+
+        Returns:
+            An array of ORDER_STATE: bids, best first in the order of their queues, asks likewise, then
+            dormant, parked and held ones by arrival, and those in the line in its order.
+        """
+    def phase(self, instrument: typing.SupportsInt | typing.SupportsIndex) -> TradingPhase:
+        """
+        The present TradingPhase of an instrument.
+        """
+    def position(self, owner: int, instrument: typing.SupportsInt | typing.SupportsIndex) -> int:
+        """
+        The lots that an owner holds by the engine's own trades, negative when short.
         """
     def process(
         self, commands: numpy.typing.NDArray[numpy.void]
@@ -352,16 +427,31 @@ class MatchingEngine:
         Raises:
             TypeError, ValueError: Another dtype, shape or layout.
         """
+    def snapshot(self) -> bytes:
+        """
+        All that the engine is, as bytes with a checksum: see restore.
+        """
     def state_hash(self) -> int:
         """
-        A 64-bit digest of levels, queues, ids, owners and quantities, whatever led to them.
+        A 64-bit digest of orders, positions and instruments, whatever led to them.
+        """
+    @property
+    def _rules(self) -> tuple[MatchingAlgorithm, int, int]:
+        """
+        Algorithm, minimum and top share.
+        """
+    @property
+    def instrument_count(self) -> int:
+        """
+        The number of instruments.
         """
     @property
     def order_count(self) -> int:
         """
-        The number of orders at rest.
+        The number of live orders of all instruments, waiting ones included.
         """
 
+<<<<<<< HEAD
 def apply_counting(
     book: OrderBook, messages: numpy.typing.NDArray[numpy.void]
 ) -> tuple[int, numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.uint8]]:
@@ -379,6 +469,8 @@ def apply_counting(
         TypeError, ValueError: Another dtype, shape or layout.
     """
 
+=======
+>>>>>>> main
 AUCTION_FLAG: int = 2
 BOOK_MESSAGE: numpy.dtypes.VoidDType
 BRACKET_FLAG: int = 256

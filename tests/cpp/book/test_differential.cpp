@@ -24,7 +24,7 @@ constexpr std::size_t episode = 1'000;
 /// Every profile under these rules; then, that nothing of the page went untested.
 template <class Engine>
 void compare(const MatchingRules& rules) {
-    const std::uint64_t commands = from_environment("SWARMCORE_DIFFERENTIAL_COMMANDS", 3'000);
+    const std::uint64_t commands = from_environment("SWARMCORE_DIFFERENTIAL_COMMANDS", 2'000);
     const std::uint64_t first_seed = from_environment("SWARMCORE_DIFFERENTIAL_SEED", 1);
     Coverage all;
     for (const Profile& profile : profiles) {

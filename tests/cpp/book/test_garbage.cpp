@@ -7,6 +7,8 @@
 #include <random>
 #include <vector>
 
+#include "swarmcore/book/depth_book.hpp"
+#include "swarmcore/book/depth_message.hpp"
 #include "swarmcore/book/matching_engine.hpp"
 #include "swarmcore/book/message.hpp"
 #include "swarmcore/book/order.hpp"
@@ -63,6 +65,39 @@ TEST_CASE("any 64 bytes are a message: applied or refused, and the levels agree 
     CHECK(static_cast<std::size_t>(orders_in(book.depth(Side::bid, SIZE_MAX)) +
                                    orders_in(book.depth(Side::ask, SIZE_MAX))) ==
           book.order_count());
+}
+
+TEST_CASE("any 64 bytes are a row of depth: applied, skipped or refused with its update") {
+    // The same bytes in every run.
+    // NOLINTNEXTLINE(bugprone-random-generator-seed,cert-msc32-c,cert-msc51-cpp)
+    std::mt19937_64 random{13};
+    DepthBook book{{.checksum = {.kind = ChecksumKind::okx}, .levels = 40}};
+    std::array<std::size_t, 10> statuses{};
+    for (int i = 0; i < 40'000; ++i) {
+        DepthMessage message = garbage<DepthMessage>(random);
+        message.kind = static_cast<DepthMessageKind>(random() % 16 == 0 ? random() % 6 : 1);
+        message.flags = static_cast<std::uint16_t>(random() % 4);
+        if (random() % 2 == 0) message.last_update = message.previous_update = 0;
+        // Late times and large numbers that happen to be applied would refuse all that follow.
+        if (message.ts > 0) message.ts = 0;
+        const bool sum_holds = random() % 2 == 0;
+        if (message.kind == DepthMessageKind::checksum && sum_holds) {
+            message.quantity = book.checksum().value_or(0);
+        }
+        ++statuses.at(static_cast<std::size_t>(book.apply(message)));
+        if (book.needs_snapshot() && random() % 4 == 0) book.resume();
+        REQUIRE(DepthBook::restore(book.snapshot()).state_hash() == book.state_hash());
+    }
+    for (const std::size_t count : statuses) CHECK(count > 10);
+    std::size_t levels = 0;
+    for (const Side side : {Side::bid, Side::ask}) {
+        for (const DepthLevel& level : book.depth(side, SIZE_MAX)) {
+            CHECK(level.quantity > Quantity{0});
+            CHECK(book.quantity_at(side, level.price) == level.quantity);
+            ++levels;
+        }
+    }
+    CHECK(levels == book.level_count());
 }
 
 TEST_CASE("any 64 bytes are a command: every one is answered, and the book is never crossed") {

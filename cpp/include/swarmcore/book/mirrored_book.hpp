@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "swarmcore/book/depth_level.hpp"
@@ -36,6 +37,22 @@ enum class BookStatus : std::uint8_t {
     quantity_overflow,       ///< the quantity at this price would exceed 64 bits
 };
 
+/// What was expected of a message that was not applied, and what came, for an error.
+[[nodiscard]] std::string describe(BookStatus status, const BookMessage& message);
+
+/// Throws the `BookError` of a message that was refused, naming its row.
+[[noreturn]] void throw_refusal(std::size_t row, BookStatus status, const BookMessage& message);
+
+/// An order of the venue, as its book shows it.
+struct BookOrder {
+    OrderId id{};
+    Price price;
+    Quantity quantity;
+    Side side = Side::bid;
+
+    friend bool operator==(const BookOrder&, const BookOrder&) = default;
+};
+
 /// Where mirrored books keep their orders and levels: one, or many that share it.
 struct MirrorStore {
     OrderPool orders;
@@ -56,11 +73,18 @@ class MirroredBook {
     explicit MirroredBook(std::uint16_t instrument) noexcept : instrument_{instrument} {}
 
     [[nodiscard]] BookStatus apply(MirrorStore& store, const BookMessage& message) noexcept;
-    /// Applies messages up to a bad one and returns how many; `status` is that of the last.
-    std::size_t apply(MirrorStore& store, std::span<const BookMessage> messages,
-                      BookStatus& status) noexcept;
-    /// Asks for the lines that an order about to join will touch.
-    void prefetch_add(const MirrorStore& store, const BookMessage& message) const noexcept;
+    /// The same. Where it reduces, executes, deletes or replaces an order, `before` is that order
+    /// as it was.
+    [[nodiscard]] BookStatus apply(MirrorStore& store, const BookMessage& message,
+                                   BookOrder& touched) noexcept;
+    /// Applies messages to the books that their `instrument` names, or to the only one whatever it
+    /// says, up to a bad one, and returns how many; `status` is that of the last.
+    static std::size_t apply_routed(MirrorStore& store, std::span<MirroredBook> books,
+                                    std::span<const BookMessage> messages,
+                                    BookStatus& status) noexcept;
+    static std::size_t apply_all(MirrorStore& store, MirroredBook& book,
+                                 std::span<const BookMessage> messages,
+                                 BookStatus& status) noexcept;
 
     [[nodiscard]] Quotes quotes(const MirrorStore& store) const noexcept;
     [[nodiscard]] std::optional<DepthLevel> best(const MirrorStore& store,
@@ -73,9 +97,27 @@ class MirroredBook {
                                                       Quantity quantity) const noexcept;
     [[nodiscard]] std::optional<Quantity> queue_ahead(const MirrorStore& store,
                                                       OrderId order) const noexcept;
+    [[nodiscard]] std::optional<BookOrder> find(const MirrorStore& store,
+                                                OrderId order) const noexcept;
+    [[nodiscard]] Quantity quantity_at(const MirrorStore& store, Side side,
+                                       Price price) const noexcept;
+    template <class Visit>
+    void walk_orders(const MirrorStore& store, Side side, Visit&& visit) const {
+        const PriceLadder& levels = ladder(side);
+        for (LevelSlot slot = levels.best(); slot != no_level;) {
+            const Level& level = store.levels[slot];
+            for (OrderSlot at = level.head; at != no_order; at = store.orders[at].next) {
+                const OrderNode& order = store.orders[at];
+                if (!visit(BookOrder{order.id, level.price, order.quantity, side})) return;
+            }
+            slot = levels.next_worse(level.price);
+        }
+    }
     [[nodiscard]] Quantity order_flow_imbalance() noexcept { return flow_.read(); }
     [[nodiscard]] std::size_t order_count() const noexcept { return order_count_; }
 
+    /// What `write` takes at least.
+    static constexpr std::size_t least_snapshot_bytes = 40;
     /// Folds in every level, queue, id and quantity, in order.
     void hash(const MirrorStore& store, StateHash& state) const noexcept;
     void write(const MirrorStore& store, SnapshotWriter& writer) const;
@@ -87,14 +129,29 @@ class MirroredBook {
     }
 
   private:
-    BookStatus change(MirrorStore& store, const BookMessage& message) noexcept;
-    BookStatus add(MirrorStore& store, OrderIndex::Probe probe,
-                   const BookMessage& message) noexcept;
+    template <bool LooksAhead, class BookOf>
+    static std::size_t apply_batch(MirrorStore& store, BookOf&& book_of,
+                                   std::span<const BookMessage> messages,
+                                   BookStatus& status) noexcept;
+    template <class BookOf>
+    static void look_ahead(const MirrorStore& store, BookOf&& book_of,
+                           std::span<const BookMessage> coming) noexcept;
+
+    // A witness is told which order a message is about.
+    template <class Witness>
+    BookStatus change(MirrorStore& store, const BookMessage& message, Witness&& witness) noexcept;
+    template <class Witness>
+    BookStatus add(MirrorStore& store, OrderIndex::Probe probe, const BookMessage& message,
+                   Witness&& witness) noexcept;
     /// Reduce, execute and delete.
-    BookStatus remove(MirrorStore& store, OrderIndex::Probe probe,
-                      const BookMessage& message) noexcept;
-    BookStatus replace(MirrorStore& store, const BookMessage& message) noexcept;
-    BookStatus apply_rare(MirrorStore& store, const BookMessage& message) noexcept;
+    template <class Witness>
+    BookStatus remove(MirrorStore& store, OrderIndex::Probe probe, const BookMessage& message,
+                      Witness&& witness) noexcept;
+    template <class Witness>
+    BookStatus replace(MirrorStore& store, const BookMessage& message, Witness&& witness) noexcept;
+    template <class Witness>
+    BookStatus apply_rare(MirrorStore& store, const BookMessage& message,
+                          Witness&& witness) noexcept;
     void clear(MirrorStore& store) noexcept;
     LevelSlot make_level(MirrorStore& store, PriceLadder& side, Price price) noexcept;
     void drop_level(MirrorStore& store, PriceLadder& side, LevelSlot slot) noexcept;

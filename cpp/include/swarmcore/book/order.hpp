@@ -72,6 +72,7 @@ enum class RejectReason : std::uint8_t {
     bad_trigger = 11,           ///< `trigger` is 0 or less, or a percentage of 100 or more
     bad_display = 12,           ///< `display` is above `quantity`
     bad_expiry = 13,            ///< `expires` is not after `ts`
+    unsupported = 14,           ///< only the simulated exchange: it makes sense, but not there
     duplicate_order = 16,       ///< a live order, of any instrument, has this `order_id`
     unknown_order = 17,         ///< no live order of `instrument` has this `order_id`
     wrong_owner = 18,           ///< the order belongs to another `owner`

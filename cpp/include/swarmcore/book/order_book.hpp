@@ -30,6 +30,11 @@ class OrderBook {
     [[nodiscard]] BookStatus apply(const BookMessage& message) noexcept {
         return book_.apply(store_, message);
     }
+    /// The same. Where it reduces, executes, deletes or replaces an order, `before` is that order
+    /// as it was.
+    [[nodiscard]] BookStatus apply(const BookMessage& message, BookOrder& touched) noexcept {
+        return book_.apply(store_, message, touched);
+    }
     /// Applies messages in order and returns how many. A bad one throws `BookError` with its row,
     /// counted from `first_row`; the rows before it are applied, it and those after it are not.
     std::size_t apply(std::span<const BookMessage> messages, std::size_t first_row = 0);
@@ -60,6 +65,20 @@ class OrderBook {
     /// Cost: O(orders ahead of it).
     [[nodiscard]] std::optional<Quantity> queue_ahead(OrderId order) const noexcept {
         return book_.queue_ahead(store_, order);
+    }
+    /// Nothing where the order is not in the book.
+    [[nodiscard]] std::optional<BookOrder> find(OrderId order) const noexcept {
+        return book_.find(store_, order);
+    }
+    /// 0 where there is no level.
+    [[nodiscard]] Quantity quantity_at(Side side, Price price) const noexcept {
+        return book_.quantity_at(store_, side, price);
+    }
+    /// Calls `visit(order)` for the orders of a side, the best price and at each price the oldest
+    /// first, until it returns false.
+    template <class Visit>
+    void walk_orders(Side side, Visit&& visit) const {
+        book_.walk_orders(store_, side, visit);
     }
     /// The order-flow imbalance in lots since the last read, or the beginning (`OrderFlow`).
     [[nodiscard]] Quantity order_flow_imbalance() noexcept { return book_.order_flow_imbalance(); }

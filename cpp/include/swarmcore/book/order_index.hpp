@@ -10,6 +10,7 @@
 #endif
 
 #include "swarmcore/book/order_pool.hpp"
+#include "swarmcore/core/choose.hpp"
 #include "swarmcore/core/prefetch.hpp"
 #include "swarmcore/core/units.hpp"
 
@@ -69,10 +70,12 @@ class OrderIndex {
     [[nodiscard]] OrderSlot find(OrderId id, const OrderPool& orders) const noexcept {
         return search(id, orders).slot;
     }
-    /// The slot that an order has if it is here at all, without a look at the node: for prefetching
-    /// it. `no_order` where it is certainly not here.
-    [[nodiscard]] OrderSlot guess(OrderKey key) const noexcept {
-        return search(probe(key), [](OrderSlot) { return true; }).slot;
+    /// The slot that the order of a probe has if it is here, without a look at its node, to
+    /// prefetch that; or 0, or seldom that of another.
+    [[nodiscard]] OrderSlot guess(Probe probe) const noexcept {
+        const auto lane =
+            static_cast<std::uint32_t>(std::countr_zero(probe.found | 1U << (lanes - 1)));
+        return choose(probe.found != 0, buckets_[probe.bucket].slots[lane], no_order);
     }
 
     /// Precondition: `place` is where a search for an order, which it did not find, led.

@@ -7,6 +7,7 @@
 
 #include "swarmcore/book/order_pool.hpp"
 #include "swarmcore/book/price_level.hpp"
+#include "swarmcore/core/choose.hpp"
 #include "swarmcore/core/prefetch.hpp"
 #include "swarmcore/core/units.hpp"
 
@@ -84,10 +85,16 @@ class alignas(64) PriceLadder {
     }
     void clear() noexcept;
 
-    /// Asks for the line where the level of `price` is looked up.
-    void prefetch(Price price) const noexcept {
-        const std::uint64_t index = index_of(key_of(price));
-        if (index < slots_.size()) swarmcore::prefetch(slots_.data() + index);
+    /// For prefetching, without a branch: asks for the lines of the ladder itself, ...
+    void prefetch() const noexcept {
+        swarmcore::prefetch(this);
+        swarmcore::prefetch(reinterpret_cast<const char*>(this) + 64);
+    }
+    /// ... then for the line where the level of `price` is looked up, ...
+    void prefetch(Price price) const noexcept { swarmcore::prefetch(slots_.data() + near(price)); }
+    /// ... and tells the level, if it is in the window, or any other.
+    [[nodiscard]] LevelSlot guess(Price price) const noexcept {
+        return slots_.empty() ? no_level : slots_[near(price)];
     }
     [[nodiscard]] std::size_t memory_bytes() const noexcept {
         return slots_.capacity() * sizeof(LevelSlot) + words_.capacity() * sizeof(std::uint64_t) +
@@ -102,15 +109,26 @@ class alignas(64) PriceLadder {
         LevelSlot level;
     };
 
+    /// Times the sign; -2^63, which only garbage that is prefetched for has, stays what it is.
+    [[nodiscard]] std::int64_t wrapped(std::int64_t value) const noexcept {
+        return static_cast<std::int64_t>(static_cast<std::uint64_t>(value) *
+                                         static_cast<std::uint64_t>(sign_));
+    }
     // Inside, a price is a key that grows as the price gets better, on both sides.
-    [[nodiscard]] std::int64_t key_of(Price price) const noexcept { return price.count() * sign_; }
-    [[nodiscard]] Price price_of(std::int64_t key) const noexcept { return Price{key * sign_}; }
+    [[nodiscard]] std::int64_t key_of(Price price) const noexcept { return wrapped(price.count()); }
+    [[nodiscard]] Price price_of(std::int64_t key) const noexcept { return Price{wrapped(key)}; }
     /// Below the size of the window for a key inside it, beyond for any other.
     [[nodiscard]] std::uint64_t index_of(std::int64_t key) const noexcept {
         return static_cast<std::uint64_t>(key) - static_cast<std::uint64_t>(base_);
     }
     [[nodiscard]] std::int64_t key_at(std::uint64_t index) const noexcept {
         return static_cast<std::int64_t>(static_cast<std::uint64_t>(base_) + index);
+    }
+
+    /// The index of `price`, or 0 where it is outside the window.
+    [[nodiscard]] std::uint64_t near(Price price) const noexcept {
+        const std::uint64_t index = index_of(key_of(price));
+        return choose(index < slots_.size(), index, std::uint64_t{0});
     }
 
     void put(std::uint64_t index, LevelSlot level) noexcept {

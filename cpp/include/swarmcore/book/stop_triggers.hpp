@@ -27,6 +27,12 @@ class StopTriggers {
     }
     /// A dormant stop joins; `last_trade` is the price that a trailing one starts from, or 0.
     void add(OrderSlot slot, SpecialOrder& stop, Price last_trade);
+    /// To be called where trailing stops joined without having followed the last trade: the next
+    /// trade then moves whatever it can.
+    void expect_any_move() noexcept {
+        still_up_to_ = never_below;
+        still_down_to_ = never_above;
+    }
     /// To be called when a stop is dormant no longer, before it changes in anything else.
     void remove(OrderSlot slot, SpecialOrders& specials);
     /// Appends to `woken` the stops that a trade at `price` wakes, by arrival, and lets the other

@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <limits>
 
 /// Units as types: adding a price to a quantity does not compile.
 ///
@@ -43,6 +44,18 @@ class Unit {
   private:
     Representation count_{};
 };
+
+/// A sum that stays at the limits of 64 bits instead of passing them.
+template <class Tag>
+[[nodiscard]] constexpr Unit<Tag, std::int64_t> saturating_sum(
+    Unit<Tag, std::int64_t> left, Unit<Tag, std::int64_t> right) noexcept {
+    using Amount = Unit<Tag, std::int64_t>;
+    constexpr Amount most{std::numeric_limits<std::int64_t>::max()};
+    constexpr Amount least{std::numeric_limits<std::int64_t>::min()};
+    if (right > Amount{} && left > most - right) return most;
+    if (right < Amount{} && left < least - right) return least;
+    return left + right;
+}
 
 /// A price in ticks of its instrument.
 using Price = Unit<struct PriceTag, std::int64_t>;
