@@ -59,6 +59,13 @@ template <class Record>
     return records;
 }
 
+/// As `record_view`, of an array that receives records; also refuses a read-only one.
+template <class Record>
+[[nodiscard]] std::span<Record> mutable_record_view(const RecordArray& array, const char* name) {
+    static_cast<void>(record_view<Record>(array, name));
+    return mutable_view<Record>(array, name);
+}
+
 /// Raises ValueError unless both have the same length.
 void check_same_length(std::size_t left, const char* left_name, std::size_t right,
                        const char* right_name);

@@ -16,6 +16,7 @@ void register_book_records(const py::module_& module);
 void register_depth_book(const py::module_& module);
 void register_depth_records(const py::module_& module);
 void register_matching_engine(const py::module_& module);
+void register_order_flow(py::module_& module);
 void register_order_book(const py::module_& module);
 void register_bus(py::module_& module);
 void register_feed(py::module_& module);
@@ -24,6 +25,8 @@ void register_decoders(const py::module_& module);
 void register_gate(py::module_& module);
 void register_indicators(py::module_& module);
 void register_montecarlo(py::module_& module);
+void register_replay(py::module_& module);
 void register_risk(py::module_& module);
+void register_sim(py::module_& module);
 
 }  // namespace swarmcore::bindings

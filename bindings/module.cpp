@@ -11,4 +11,5 @@ PYBIND11_MODULE(_core, module) {
     swarmcore::bindings::register_indicators(module);
     swarmcore::bindings::register_montecarlo(module);
     swarmcore::bindings::register_risk(module);
+    swarmcore::bindings::register_sim(module);
 }

@@ -90,14 +90,15 @@ void MatchingEngine::look_ahead(std::span<const OrderCommand> commands,
             book.side(command.side).prefetch(Price{command.price});
             levels_.prefetch(book.side(opposite(command.side)).best());
         } else {
-            pool_.prefetch(index_.guess({.id = OrderId{command.order_id}}));
+            pool_.prefetch(index_.guess(index_.probe({.id = OrderId{command.order_id}})));
         }
     });
     with(4, [&](const OrderCommand& command, const Book& book) {
         if (command.kind == CommandKind::new_) {
             levels_.prefetch(book.side(command.side).find(Price{command.price}));
         } else {
-            const OrderNode& order = pool_[index_.guess({.id = OrderId{command.order_id}})];
+            const OrderNode& order =
+                pool_[index_.guess(index_.probe({.id = OrderId{command.order_id}}))];
             levels_.prefetch(order.level);
             pool_.prefetch(order.previous);
             pool_.prefetch(order.next);

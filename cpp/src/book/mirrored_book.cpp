@@ -9,9 +9,6 @@
 
 namespace swarmcore::book {
 
-namespace {
-
-/// What was expected of a message and what came, for the error of a batch.
 std::string describe(BookStatus status, const BookMessage& message) {
     const auto was = [](auto value) { return ", was " + std::to_string(value); };
     switch (status) {
@@ -43,6 +40,8 @@ std::string describe(BookStatus status, const BookMessage& message) {
     }
     return {};
 }
+
+namespace {
 
 DepthLevel describe(const Level& level) {
     return {.price = level.price,

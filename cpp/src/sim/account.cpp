@@ -154,7 +154,6 @@ void Account::list_reduce_only(std::vector<OrderSlot>& slots) const noexcept {
 
 void Account::hash(StateHash& state) const noexcept {
     state.update(now_);
-    state.update(sequence_);
     state.update(fees_paid_.count());
     state.update(traded_.count());
     // Summed, since the table keeps no order.

@@ -12,6 +12,19 @@ using book::DepthMessage;
 using book::DepthMessageKind;
 using book::DepthStatus;
 
+namespace {
+
+/// The whole lots of `quantity` that are left when `ahead` are taken off.
+Quantity beyond(Quantity quantity, double ahead) noexcept {
+    if (ahead <= 0.0) return quantity;
+    // Below 2^63 after rounding to a double, too.
+    const double excess =
+        std::min(std::floor(static_cast<double>(quantity.count()) - ahead), 0x1p62);
+    return Quantity{static_cast<std::int64_t>(std::max(excess, 0.0))};
+}
+
+}  // namespace
+
 DepthMarket::DepthMarket(const book::DepthRules& rules, QueueModel queue, Charges charges)
     : book_{rules}, queue_{queue}, charges_{std::move(charges)} {}
 
@@ -60,9 +73,7 @@ void DepthMarket::traded(Side side, Price price, Quantity quantity, Account& acc
                           [&](const OwnOrder& own, const OwnLevel& level, Quantity left) {
                               if (level.price != price) return left;
                               if (!known) return Quantity{};
-                              const double excess =
-                                  std::floor(static_cast<double>(left.count()) - own.estimate);
-                              return Quantity{static_cast<std::int64_t>(std::max(excess, 0.0))};
+                              return beyond(left, own.estimate);
                           });
         bring_forward(resting, price, known ? quantity : Quantity{}, account);
     }

@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "swarmcore/sim/command_check.hpp"
+#include "swarmcore/book/command_check.hpp"
 
 namespace swarmcore::sim {
 
@@ -22,6 +22,17 @@ using book::TimeInForce;
 namespace {
 
 constexpr Quantity all{std::numeric_limits<std::int64_t>::max()};
+constexpr Price highest_price{std::numeric_limits<std::int64_t>::max()};
+
+/// Whether the exchange can do what a command, which makes sense by itself, asks for.
+bool is_supported(const OrderCommand& command) noexcept {
+    if (command.kind != CommandKind::new_) {
+        return command.kind == CommandKind::cancel || command.kind == CommandKind::replace ||
+               command.kind == CommandKind::clock;
+    }
+    return command.type <= OrderType::market && command.tif <= TimeInForce::gtd &&
+           command.display == 0 && (command.flags & (book::self_trade_mask | book::held_flag)) == 0;
+}
 
 /// Whether an order of `side` with this limit trades at `price`.
 bool trades_at(Side side, Price limit, Price price) noexcept {
@@ -30,7 +41,7 @@ bool trades_at(Side side, Price limit, Price price) noexcept {
 
 /// The limit of what has none.
 Price no_limit(Side side) noexcept {
-    return Price{side == Side::bid ? std::numeric_limits<std::int64_t>::max() : 1};
+    return side == Side::bid ? highest_price : Price{1};
 }
 
 /// A price made worse for a taker by `impact` ticks, but not beyond its limit.
@@ -63,7 +74,9 @@ Exchange::Exchange(const std::vector<ExchangeInstrument>& instruments) {
 }
 
 void Exchange::process(const OrderCommand& command) noexcept {
-    RejectReason reason = check_command(command, account_.now(), markets_.size());
+    RejectReason reason = command.ts < account_.now() ? RejectReason::time_went_back
+                                                      : book::check(command, markets_.size());
+    if (reason == RejectReason::none && !is_supported(command)) reason = RejectReason::unsupported;
     if (reason == RejectReason::none) {
         advance(command.ts);
         switch (command.kind) {
@@ -182,8 +195,9 @@ RejectReason Exchange::keep_from_taking(OwnOrder& order) const noexcept {
     });
     if (!best || !trades_at(order.side, order.price, *best)) return RejectReason::none;
     if ((order.flags & book::slide_flag) == 0) return RejectReason::would_take;
+    const Price last = order.side == Side::bid ? Price{1} : highest_price;
+    if (*best == last) return RejectReason::bad_price;
     const Price slid = order.side == Side::bid ? *best - Price{1} : *best + Price{1};
-    if (slid <= Price{}) return RejectReason::bad_price;
     order.price = slid;
     return RejectReason::none;
 }

@@ -133,7 +133,7 @@ void OrderFlow::fill(std::span<DepthMessage> records) {
 template <class Record>
 void OrderFlow::write(std::span<Record> records, std::vector<Record>& waiting, Form form) {
     if (form_ != Form::open && form_ != form) {
-        throw std::logic_error{
+        throw std::invalid_argument{
             "order flow: expected to be written in the form of its first call, was asked for "
             "another (make a second flow of the same seed)"};
     }
@@ -377,8 +377,7 @@ void OrderFlow::advance(double seconds) {
     const double whole = std::floor(part_of_nanosecond_);
     part_of_nanosecond_ -= whole;
     constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
-    const bool reachable = whole < static_cast<double>(last / 2);
-    const std::int64_t step = reachable ? static_cast<std::int64_t>(whole) : last / 2;
+    const std::int64_t step = whole < 0x1p62 ? static_cast<std::int64_t>(whole) : last;
     now_ = now_ > 0 && step > last - now_ ? last : now_ + step;
 }
 

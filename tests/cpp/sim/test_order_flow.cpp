@@ -250,7 +250,7 @@ TEST_CASE("a flow is written in one form") {
     std::array<BookMessage, 3> messages;
     std::array<OrderCommand, 3> commands;
     flow.fill(std::span<BookMessage>{messages});
-    CHECK_THROWS_AS(flow.fill(std::span<OrderCommand>{commands}), std::logic_error);
+    CHECK_THROWS_AS(flow.fill(std::span<OrderCommand>{commands}), std::invalid_argument);
     flow.fill(std::span<BookMessage>{messages});
     CHECK(messages[2].sequence == 6);
 }

@@ -69,6 +69,8 @@ class DepthBook {
     /// Applies rows in order and returns how many were applied, not skipped. A fault throws
     /// `BookError` with its row, counted from `first_row`; the rows after it are not looked at.
     std::size_t apply(std::span<const DepthMessage> messages, std::size_t first_row = 0);
+    /// Of a fault that `apply` has just returned, what was expected and what came, for an error.
+    [[nodiscard]] std::string describe(DepthStatus status, const DepthMessage& message) const;
     /// Goes on without a snapshot: the next update starts a new chain, and levels may be wrong
     /// until they are set again.
     void resume() noexcept;
@@ -158,8 +160,6 @@ class DepthBook {
     void cut(DepthSide& side) const noexcept;
     DepthStatus fail(DepthStatus fault) noexcept;
     void undo() noexcept;
-    /// What was expected and what came, for the error of a batch.
-    [[nodiscard]] std::string describe(DepthStatus status, const DepthMessage& message) const;
 
     DepthSide bids_{Side::bid};
     DepthSide asks_{Side::ask};

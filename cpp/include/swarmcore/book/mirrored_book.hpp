@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "swarmcore/book/depth_level.hpp"
@@ -35,6 +36,9 @@ enum class BookStatus : std::uint8_t {
     quantity_exceeds_order,  ///< reduce or execute by more than is left of the order
     quantity_overflow,       ///< the quantity at this price would exceed 64 bits
 };
+
+/// What was expected of a message that was not applied, and what came, for an error.
+[[nodiscard]] std::string describe(BookStatus status, const BookMessage& message);
 
 /// Throws the `BookError` of a message that was refused, naming its row.
 [[noreturn]] void throw_refusal(std::size_t row, BookStatus status, const BookMessage& message);

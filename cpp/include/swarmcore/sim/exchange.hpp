@@ -104,6 +104,11 @@ class Exchange {
     /// there is no such instrument.
     [[nodiscard]] const book::OrderBook* order_book(std::size_t instrument) const noexcept;
     [[nodiscard]] const book::DepthBook* depth_book(std::size_t instrument) const noexcept;
+    /// The order that the last message of an instrument with market data by order reduced,
+    /// executed, deleted or replaced, as it was before. Precondition: there is such an instrument.
+    [[nodiscard]] const book::BookOrder& order_before(std::size_t instrument) const noexcept {
+        return std::get_if<OrderMarket>(&markets_[instrument])->before();
+    }
 
     /// A digest of mirrors, own orders, what they consumed, positions, fees and time.
     [[nodiscard]] std::uint64_t state_hash() const noexcept;

@@ -85,7 +85,7 @@ class OrderFlow {
     OrderFlow(const OrderFlowModel& model, std::uint64_t seed, Nanos start = Nanos{},
               std::uint16_t instrument = 0);
 
-    /// Fill all of `records` with what comes next. Throw std::logic_error where the flow was
+    /// Fill all of `records` with what comes next. Throw std::invalid_argument where the flow was
     /// written in another form before.
     void fill(std::span<book::OrderCommand> records);
     void fill(std::span<book::BookMessage> records);

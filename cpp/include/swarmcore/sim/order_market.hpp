@@ -33,6 +33,9 @@ class OrderMarket {
     }
     void react(const book::BookMessage& message, Account& account) noexcept;
 
+    /// The order that the last message reduced, executed, deleted or replaced, as it was before; of
+    /// an add, the order.
+    [[nodiscard]] const book::BookOrder& before() const noexcept { return touched_; }
     /// Calls `visit(price, available, order id)` for what is displayed on a side and not consumed,
     /// best first, until it returns false.
     template <class Visit>
