@@ -88,7 +88,13 @@ def test_an_order_deleted_before_it_was_created_is_left_out_and_reported(btc: An
     reader = BitstampReader(TABLE + rows, btc)
     assert reader.read()["kind"].tolist() == [*KINDS, MessageKind.DELETE]
     assert reader.skipped == {DecodeStatus.ORDER_WAS_DELETED: 1}
-    assert reader.faults == [(6, "row 6: id: expected an order that was not deleted before, was 9")]
+    assert reader.faults == [
+        (
+            DecodeStatus.ORDER_WAS_DELETED,
+            6,
+            "row 6: id: expected an order that was not deleted before, was 9",
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +161,7 @@ def test_a_bad_line_of_a_log_is_named_and_can_be_skipped(
     reader = BitstampReader(LOG + line, btc, on_error="skip")
     assert len(reader.read()) == 6
     assert sum(reader.skipped.values()) == 1
-    assert reader.faults[0][0] == 7
+    assert reader.faults[0][1] == 7
     assert reader.rows == 8
 
 

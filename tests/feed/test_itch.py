@@ -15,6 +15,7 @@ from swarmcore.feed import (
     DecodeStatus,
     ItchReader,
     MarketStatus,
+    ReadReport,
     midnight,
     read_itch,
 )
@@ -134,8 +135,12 @@ def test_bad_messages_can_be_skipped_and_are_reported(itch: Any) -> None:
         DecodeStatus.BAD_PRICE: 1,
         DecodeStatus.BAD_QUANTITY: 1,
     }
-    assert [row for row, _ in reader.faults] == [0, 1, 2]
-    assert reader.faults[0][1] == "message 0 at byte 0: side: expected B or S, was 'X' (88)"
+    assert [row for _, row, _ in reader.faults] == [0, 1, 2]
+    assert reader.faults[0][2] == "message 0 at byte 0: side: expected B or S, was 'X' (88)"
+    report = ReadReport()
+    read_itch(itch.content, on_error="skip", report=report)
+    assert (report.rows, report.skipped["bad_price"]) == (4, 1)
+    assert report.first_skipped["bad_side"] == (0, f"recording: {reader.faults[0][2]}")
     assert read_itch(itch.content[76:], highest_price=300_000)["price"].tolist() == [
         2_000_000_001,
         1,

@@ -37,7 +37,7 @@ def test_every_row_is_read(reader: BitstampReader, messages: np.ndarray) -> None
     """
     assert reader.rows == 50_414
     assert reader.skipped == {DecodeStatus.ORDER_WAS_DELETED: 5}
-    assert [row for row, _ in reader.faults] == [10_923, 22_556, 27_947, 31_633, 47_692]
+    assert [row for _, row, _ in reader.faults] == [10_923, 22_556, 27_947, 31_633, 47_692]
     kinds, counts = np.unique(messages["kind"], return_counts=True)
     assert dict(zip(kinds.tolist(), counts.tolist(), strict=True)) == {
         MessageKind.ADD: 24_889,

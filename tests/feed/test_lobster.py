@@ -92,7 +92,7 @@ def test_a_bad_row_is_named_and_can_be_skipped(tmp_path: Path, row: bytes, reaso
     reader = LobsterReader(path, on_error="skip")
     assert len(reader.read()) == 1
     assert sum(reader.skipped.values()) == 1
-    assert reader.faults[0][0] == 1
+    assert reader.faults[0][1] == 1
 
 
 def write(path: Path, content: bytes) -> Path:
