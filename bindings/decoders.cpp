@@ -158,13 +158,13 @@ Raises:
         .def_property_readonly(
             "faults",
             [](Face& face) {
-                std::vector<std::pair<std::uint64_t, std::string>> result;
+                std::vector<std::tuple<DecodeStatus, std::uint64_t, std::string>> result;
                 for (const Fault& fault : face.get().decoder.faults().skipped()) {
-                    result.emplace_back(fault.row, fault.text);
+                    result.emplace_back(fault.status, fault.row, fault.text);
                 }
                 return result;
             },
-            "The first rows that were left out, at most 1,000: (row, what was wrong).");
+            "The first rows that were left out, at most 1,000: (cause, row, what was wrong).");
 }
 
 template <class Decoder>

@@ -4,13 +4,15 @@
 #include <pybind11/stl.h>
 
 #include <algorithm>
-#include <chrono>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "arrays.hpp"
@@ -284,37 +286,48 @@ py::typing::Tuple<Levels, Levels> depth_of(const sim::Replay& replay, std::size_
     return depth_pair({}, {});
 }
 
+/// A constant delay in nanoseconds, or a model.
+using Latency = std::variant<std::int64_t, sim::LatencyModel>;
+
+sim::LatencyModel model_of(const Latency& latency) {
+    if (const auto* model = std::get_if<sim::LatencyModel>(&latency)) return *model;
+    return sim::LatencyModel::constant(Nanos{std::get<std::int64_t>(latency)});
+}
+
 void define_terms(const py::module_& module) {
     py::class_<Terms>(module, "ReplayInstrument", "The terms of one instrument of a replay.")
         .def(py::init([](py::str symbol, const std::array<double, 2>& tick,
                          const std::array<double, 2>& lot, std::uint64_t digits, unsigned places,
-                         const sim::FeeSchedule& fees, const sim::QueueModel& queue,
-                         const sim::SquareRootImpact& impact, std::size_t levels) {
+                         std::int64_t maker_fee, std::int64_t taker_fee,
+                         const std::optional<sim::FeeSchedule>& fees,
+                         const std::optional<sim::QueueModel>& queue,
+                         const std::optional<sim::SquareRootImpact>& impact, std::size_t levels) {
                  sim::ExchangeInstrument exchange;
                  exchange.depth.levels = levels;
-                 exchange.queue = queue;
-                 exchange.impact = impact;
-                 exchange.fees = fees;
+                 if (queue) exchange.queue = *queue;
+                 if (impact) exchange.impact = *impact;
+                 exchange.fees =
+                     fees ? *fees : sim::FeeSchedule{{.maker = maker_fee, .taker = taker_fee}};
                  exchange.value = {.digits = digits, .places = places};
                  return Terms{.published = {.symbol = std::move(symbol), .tick = tick, .lot = lot},
                               .exchange = std::move(exchange)};
              }),
              py::kw_only(), py::arg("symbol"), py::arg("tick"), py::arg("lot"), py::arg("digits"),
-             py::arg("places"), py::arg("fees"), py::arg("queue"), py::arg("impact"),
-             py::arg("levels"));
+             py::arg("places"), py::arg("maker_fee"), py::arg("taker_fee"), py::arg("fees"),
+             py::arg("queue"), py::arg("impact"), py::arg("levels"));
 }
 
 void define_running(py::class_<PythonReplay>& type) {
     type.def(py::init([](std::vector<Terms> instruments, std::vector<py::object> streams,
-                         const sim::LatencyModel& order_latency,
-                         const sim::LatencyModel& answer_latency,
-                         const std::optional<sim::LatencyModel>& data_latency,
+                         const Latency& order_latency, const Latency& answer_latency,
+                         const std::optional<Latency>& data_latency,
                          std::vector<risk::GateLimits> limits, bool skip_faults,
                          std::int64_t sample_every, py::object bus, std::size_t batch) {
                  const sim::ReplayOptions options{
-                     .order_latency = order_latency,
-                     .answer_latency = answer_latency,
-                     .data_latency = data_latency,
+                     .order_latency = model_of(order_latency),
+                     .answer_latency = model_of(answer_latency),
+                     .data_latency =
+                         data_latency ? std::optional{model_of(*data_latency)} : std::nullopt,
                      .limits = std::move(limits),
                      .on_fault = skip_faults ? sim::OnFault::skip : sim::OnFault::raise,
                      .sample_every = Nanos{sample_every}};
@@ -373,7 +386,7 @@ void define_orders(py::class_<PythonReplay>& type) {
                std::uint16_t instrument, int side, std::int64_t price, std::int64_t quantity,
                std::uint8_t order_type, std::uint8_t tif, std::uint16_t flags, std::int64_t expires,
                std::uint32_t owner) {
-                return static_cast<int>(self.replay().send(
+                return self.replay().send(
                     {.order_id = order_id,
                      .price = price,
                      .quantity = quantity,
@@ -384,7 +397,7 @@ void define_orders(py::class_<PythonReplay>& type) {
                      .kind = static_cast<book::CommandKind>(kind),
                      .side = static_cast<Side>(side == 1 || side == -1 ? side : 0),
                      .type = static_cast<book::OrderType>(order_type),
-                     .tif = static_cast<book::TimeInForce>(tif)}));
+                     .tif = static_cast<book::TimeInForce>(tif)});
             },
             py::arg("kind"), py::arg("order_id"), py::arg("instrument"), py::arg("side") = 0,
             py::arg("price") = 0, py::arg("quantity") = 0, py::arg("type") = 0, py::arg("tif") = 0,
@@ -392,8 +405,8 @@ void define_orders(py::class_<PythonReplay>& type) {
             R"(Send a command to the venue, through the gate, at the time of the present event.
 
 Returns:
-    0 sent, 1 denied by the gate (see verdict), 2 an order of this id may still trade, 3 the market
-    data has ended.
+    SENT; or why it was not: DENIED by the gate (see verdict), DUPLICATE_ORDER where one of this id
+    may still trade, MARKET_ENDED.
 )")
         .def_property_readonly(
             "verdict", [](PythonReplay& self) { return self.replay().account().verdict(); },

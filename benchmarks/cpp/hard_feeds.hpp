@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <random>
 #include <string_view>
 #include <unordered_map>
@@ -14,14 +15,17 @@
 #include "swarmcore/core/units.hpp"
 
 /// Feeds of one instrument that are hard on a window of prices. As stream S, they hold about 500
-/// orders that come and go, and mix 47 % adds, 23 % deletes and 30 % executions of the best order.
+/// orders that come and go beside those that lie in wait, and mix adds, deletes and executions of
+/// the best order.
 ///
 /// | feed   | what is hard                                                                       |
 /// |--------|------------------------------------------------------------------------------------|
 /// | far    | one add in a hundred is 1,000,000 ticks behind the best price                      |
 /// | wide   | 10,000 empty ticks lie between best bid and best ask, and one add in ten goes there|
 /// | sparse | 10,000 empty ticks lie between any two levels                                      |
-/// | crash  | the price falls 300,000 ticks, through 6,000 resting bids, and rises again         |
+/// | crash  | the price falls by 300,000 ticks, three a message, and rises again                 |
+/// | sweep  | 6,000 bids wait, 50 ticks apart: takers eat them all, then the same with asks;     |
+/// |        | every order is a level of its own                                                  |
 namespace swarmcore::benchmarks {
 
 class HardFeed {
@@ -30,12 +34,12 @@ class HardFeed {
 
     Stream run() {
         for (std::size_t i = 0; i < 250; ++i) {
-            add(Side::bid, middle - half_spread() - ticks());
-            add(Side::ask, middle + half_spread() + ticks());
+            add(Side::bid, middle_ - half_spread() - ticks());
+            add(Side::ask, middle_ + half_spread() + ticks());
         }
-        if (name_ == "crash") {
-            for (std::int64_t i = 1; i <= 6'000; ++i) add(Side::bid, middle - 50 * i);
-            for (std::int64_t i = 1; i <= 6'000; ++i) add(Side::ask, middle + 50 * i);
+        if (name_ == "sweep") {
+            lie_in_wait(Side::bid);
+            lie_in_wait(Side::ask);
         }
         stream_.filling_messages = stream_.messages.size();
         while (stream_.messages.size() < stream_.filling_messages + timed_commands) step();
@@ -43,7 +47,7 @@ class HardFeed {
     }
 
   private:
-    static constexpr std::int64_t middle = 1'000'000'000;
+    static constexpr std::int64_t start = 1'000'000'000;
 
     std::size_t below(std::size_t bound) { return static_cast<std::size_t>(random_() % bound); }
     [[nodiscard]] std::int64_t half_spread() const { return name_ == "wide" ? 5'000 : 0; }
@@ -57,8 +61,9 @@ class HardFeed {
     void step() {
         const std::size_t draw = below(100);
         const std::size_t full = live_.size();
-        if (name_ == "crash") {
-            crash(draw);
+        if (name_ == "crash" && drift()) return;
+        if (name_ == "sweep") {
+            sweep(draw);
         } else if (full < 300 || (draw < 47 && full < 900)) {
             join(below(2) == 0 ? Side::bid : Side::ask);
         } else if (draw < 70) {
@@ -68,34 +73,54 @@ class HardFeed {
         }
     }
 
+    /// The price moves on, and an order that it passes is executed.
+    bool drift() {
+        middle_ += falling_ ? -3 : 3;
+        if (middle_ <= start - 300'000 || middle_ >= start) falling_ = middle_ >= start;
+        const Side passed = falling_ ? Side::bid : Side::ask;
+        const auto best = mirror_.best(passed);
+        if (!best || (falling_ ? best->price.count() < middle_ : best->price.count() > middle_)) {
+            return false;
+        }
+        execute_best(passed);
+        return true;
+    }
+
     /// Takers eat one side; on the other, orders follow the price and are taken back behind it.
-    void crash(std::size_t draw) {
+    void sweep(std::size_t draw) {
         const Side eaten = falling_ ? Side::bid : Side::ask;
         const auto best = mirror_.best(eaten);
-        if (!best || (falling_ ? best->price.count() < middle - 299'000
-                               : best->price.count() > middle + 299'000)) {
+        if (!best) {
+            lie_in_wait(eaten);
             falling_ = !falling_;
             return;
         }
         const std::int64_t away = falling_ ? 1 : -1;
-        if (draw < 47) {
+        if (draw < 40) {
             add(opposite(eaten), best->price.count() + away * ticks());
             following_.push_back(stream_.messages.back().order_id);
         } else if (draw < 70 && following_.size() > 250) {
-            change(MessageKind::delete_, following_[next_following_++ % following_.size()]);
+            while (!orders_.contains(following_.front())) following_.pop_front();
+            change(MessageKind::delete_, following_.front());
+            following_.pop_front();
         } else {
             execute_best(eaten);
         }
     }
 
+    void lie_in_wait(Side side) {
+        const std::int64_t step = side == Side::bid ? -50 : 50;
+        for (std::int64_t i = 1; i <= 6'000; ++i) add(side, middle_ + step * i);
+    }
+
     void join(Side side) {
         const std::int64_t sign = side == Side::bid ? -1 : 1;
         if (name_ == "far" && below(100) == 0) {
-            add(side, middle + sign * 1'000'000);
+            add(side, middle_ + sign * 1'000'000);
         } else if (name_ == "wide" && below(10) == 0) {
-            add(side, middle + sign * static_cast<std::int64_t>(1 + below(5'000)));
+            add(side, middle_ + sign * static_cast<std::int64_t>(1 + below(5'000)));
         } else {
-            add(side, middle + sign * (half_spread() + ticks()));
+            add(side, middle_ + sign * (half_spread() + ticks()));
         }
     }
 
@@ -144,9 +169,9 @@ class HardFeed {
     std::unordered_map<std::uint64_t, std::size_t> place_;
     std::unordered_map<std::uint64_t, BookMessage> orders_;
     std::unordered_map<std::int64_t, std::vector<std::uint64_t>> queues_;
-    std::vector<std::uint64_t> following_;
-    std::size_t next_following_ = 0;
+    std::deque<std::uint64_t> following_;
     std::uint64_t last_id_ = 0;
+    std::int64_t middle_ = start;
     bool falling_ = true;
 };
 

@@ -14,7 +14,7 @@
 #include "feed/itch_encoder.hpp"
 #include "reference/naive_mirror.hpp"
 #include "swarmcore/book/message.hpp"
-#include "swarmcore/book/order_book.hpp"
+#include "swarmcore/book/order_books.hpp"
 #include "thread_clock.hpp"
 
 /// Decoding ITCH 5.0 and applying it: the streams of book_streams.hpp as a venue would send them,
@@ -25,7 +25,7 @@
 /// | counter        | what                                                     |
 /// |----------------|----------------------------------------------------------|
 /// | decode_ns      | bytes to book messages                                   |
-/// | ns             | bytes to books, one an instrument, found by its locate   |
+/// | ns             | bytes to the books of all instruments (`OrderBooks`)     |
 /// | obvious_ns     | the obvious decoder, bytes to book messages              |
 /// | naive_ns       | the obvious decoder and naive mirrors                    |
 namespace {
@@ -148,10 +148,9 @@ void decode(feed::ItchDecoder& decoder, std::span<const std::byte> bytes,
     require(!decoder.faults().stopped(), "the recording decodes");
 }
 
-template <class Book>
-std::size_t order_count(const std::vector<Book>& books) {
+std::size_t order_count(const std::vector<reference::NaiveMirror>& mirrors) {
     std::size_t orders = 0;
-    for (const Book& book : books) orders += book.order_count();
+    for (const reference::NaiveMirror& mirror : mirrors) orders += mirror.order_count();
     return orders;
 }
 
@@ -198,13 +197,8 @@ void itch(benchmark::State& state, char name) {
             require(count == recording.messages, "every message is decoded");
         }
         feed::ItchDecoder decoder{{}, listings};
-        std::vector<OrderBook> books(input.instruments);
-        const auto apply = [&](std::span<const BookMessage> part) {
-            for (const BookMessage& message : part) {
-                require(books[message.instrument].apply(message) == BookStatus::applied,
-                        "the recording applies");
-            }
-        };
+        OrderBooks books{input.instruments};
+        const auto apply = [&](std::span<const BookMessage> part) { books.apply(part); };
         state.SetIterationTime(applied.take(
             messages, [&] { decode(decoder, filling, room, apply); },
             [&] { decode(decoder, timed, room, apply); }));
@@ -224,7 +218,7 @@ void itch(benchmark::State& state, char name) {
         };
         naive.take(
             messages, [&] { other.decode(filling, mirror); }, [&] { other.decode(timed, mirror); });
-        require(order_count(books) == order_count(mirrors), "both end with the same orders");
+        require(books.order_count() == order_count(mirrors), "both end with the same orders");
     }
     state.counters["decode_ns"] = decoded.nanoseconds();
     state.counters["ns"] = applied.nanoseconds();

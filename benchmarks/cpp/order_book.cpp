@@ -156,3 +156,4 @@ BENCHMARK_CAPTURE(hard, far, "far")->Apply(nine_rounds);
 BENCHMARK_CAPTURE(hard, wide, "wide")->Apply(nine_rounds);
 BENCHMARK_CAPTURE(hard, sparse, "sparse")->Apply(nine_rounds);
 BENCHMARK_CAPTURE(hard, crash, "crash")->Apply(nine_rounds);
+BENCHMARK_CAPTURE(hard, sweep, "sweep")->Apply(nine_rounds);

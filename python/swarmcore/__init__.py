@@ -18,7 +18,7 @@ except ImportError as error:
 
 if TYPE_CHECKING:
     from swarmcore.agents import Agent
-    from swarmcore.backtest import BacktestResult, backtest
+    from swarmcore.backtest import BacktestResult, backtest, replay
     from swarmcore.book import (
         BOOK_MESSAGE,
         DEPTH_MESSAGE,
@@ -60,6 +60,7 @@ __all__ = [
     "build_info",
     "load_bars",
     "load_settings",
+    "replay",
     "sample_bars",
 ]
 
@@ -84,6 +85,7 @@ _LAZY = {
     "Trade": "swarmcore.market.messages",
     "load_bars": "swarmcore.market",
     "load_settings": "swarmcore.config",
+    "replay": "swarmcore.backtest",
     "sample_bars": "swarmcore.market",
 }
 _SUBPACKAGES = frozenset(

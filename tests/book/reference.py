@@ -158,9 +158,7 @@ class ReferenceEngine:
             (RejectReason.UNKNOWN_TIME_IN_FORCE, lambda: new and c["tif"] not in list(TimeInForce)),
             (
                 RejectReason.BAD_COMBINATION,
-                lambda: (
-                    new and bool(c["trigger"] or c["expires"] or (c["display"] and not rests))
-                ),
+                lambda: new and bool(c["trigger"] or c["expires"] or (c["display"] and not rests)),
             ),
             (
                 RejectReason.BAD_QUANTITY,

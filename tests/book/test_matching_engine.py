@@ -1,31 +1,35 @@
-"""The matching engine against plain lists, and the laws that any exchange keeps."""
+"""The face of the matching engine: records, commands by name, reads, snapshots."""
 
 from __future__ import annotations
 
 import pickle
-from collections import Counter
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from swarmcore.book import (
-    BOOK_MESSAGE,
     EXECUTION,
     MAKER_FLAG,
     ORDER_COMMAND,
+    ORDER_STATE,
     CommandKind,
     ExecutionKind,
+    MatchingAlgorithm,
     MatchingEngine,
-    MessageKind,
-    OrderBook,
+    MatchingRules,
+    OrderStatus,
     OrderType,
     RejectReason,
+    SelfTradeMode,
     TimeInForce,
+    TradingPhase,
 )
+from swarmcore.book import (
+    commands as by_name,
+)
+from swarmcore.errors import BookError
 
-from .reference import ReferenceEngine, depth, rows
+from .reference import rows
 
 NEW, CANCEL, REPLACE = int(CommandKind.NEW), int(CommandKind.CANCEL), int(CommandKind.REPLACE)
 LIMIT, MARKET = int(OrderType.LIMIT), int(OrderType.MARKET)
@@ -83,10 +87,14 @@ def test_the_dtypes_are_the_contract() -> None:
 def test_the_enums_are_the_contract() -> None:
     """The numbers behind the names are those of the records' documentation, and they pickle."""
     names = {
-        CommandKind: "NEW CANCEL REPLACE LINK",
+        CommandKind: "NEW CANCEL REPLACE LINK RELEASE PHASE BANDS CLOCK",
         OrderType: "LIMIT MARKET STOP STOP_LIMIT TRAILING_STOP",
         TimeInForce: "GTC IOC FOK GTD AT_OPEN AT_CLOSE",
-        ExecutionKind: "ACCEPTED FILLED CANCELLED REJECTED REPLACED TRIGGERED EXPIRED REPLENISHED",
+        ExecutionKind: "ACCEPTED FILLED CANCELLED REJECTED REPLACED TRIGGERED EXPIRED REPLENISHED "
+        "PHASE BANDS LINKED",
+        TradingPhase: "CONTINUOUS OPENING_AUCTION CLOSING_AUCTION HALTED",
+        OrderStatus: "RESTING DORMANT HELD PARKED WAITING",
+        MatchingAlgorithm: "PRICE_TIME PRO_RATA",
     }
     for enum, expected in names.items():
         assert [(kind.name, kind.value) for kind in enum] == [
@@ -123,7 +131,6 @@ def test_executions_belong_to_the_caller(engine: MatchingEngine, commands: Any) 
     kept = first.copy()
     engine.process(commands(limit(2, 1, 100, 5)))
     np.testing.assert_array_equal(first, kept)
-    assert first.flags.owndata
     assert first.flags.writeable
 
 
@@ -177,185 +184,145 @@ def test_no_commands_do_nothing(engine: MatchingEngine) -> None:
     assert done.dtype == EXECUTION
 
 
-@given(st.binary(min_size=64, max_size=64 * 8))
-def test_any_bytes_are_answered(instrument: Any, data: bytes) -> None:
-    """Whatever the bytes, every command gets an answer, and no reason is without a name."""
-    array = np.frombuffer(data[: len(data) // 64 * 64], ORDER_COMMAND).copy()
-    done = MatchingEngine([instrument]).process(array)
-    assert len(done) >= len(array)
-    for row in rows(done):
-        assert RejectReason(row["reason"]) or row["kind"] != ExecutionKind.REJECTED
+def test_commands_by_name_are_commands(engine: MatchingEngine) -> None:
+    """Each builder writes the kind, the fields and the flags that the rules give it."""
+    order = by_name.limit(
+        7,
+        1,
+        100,
+        9,
+        ts=5,
+        owner=3,
+        instrument=1,
+        display=2,
+        post_only=True,
+        slide=True,
+        reduce_only=True,
+        self_trade=SelfTradeMode.DECREMENT,
+        held=True,
+        tif=TimeInForce.GTD,
+        expires=8,
+    )
+    assert order.dtype == ORDER_COMMAND
+    assert order.shape == (1,)
+    assert rows(order)[0] == {
+        "ts": 5,
+        "order_id": 7,
+        "price": 100,
+        "quantity": 9,
+        "trigger": 0,
+        "expires": 8,
+        "owner": 3,
+        "display": 2,
+        "instrument": 1,
+        "flags": 1 | 2 | 4 | 32 | 128,
+        "kind": 1,
+        "side": 1,
+        "type": 1,
+        "tif": 4,
+    }
+    batch = np.concatenate(
+        [
+            by_name.limit(1, -1, 101, 5, owner=1),
+            by_name.stop(2, -1, 95, 5, owner=1, held=True),
+            by_name.link(1, 2, bracket=True, owner=1),
+            by_name.market(3, 1, 2, owner=2),
+            by_name.cancel(1, owner=1),
+            by_name.trailing_stop(4, -1, 250, 1, percent=True),
+            by_name.stop_limit(5, 1, 120, 121, 1),
+            by_name.replace(5, 122, 1, trigger=119),
+            by_name.bands(50, 200),
+            by_name.phase(TradingPhase.CLOSING_AUCTION),
+            by_name.release(9),
+            by_name.clock(10),
+        ]
+    )
+    done = engine.process(batch)
+    assert [ExecutionKind(kind).name for kind in done["kind"]] == [
+        *("ACCEPTED", "ACCEPTED", "LINKED", "ACCEPTED", "FILLED", "FILLED"),
+        *("CANCELLED", "CANCELLED", "TRIGGERED"),
+        *("ACCEPTED", "ACCEPTED", "REPLACED", "BANDS", "PHASE", "REJECTED"),
+    ]
+    assert done["reason"][-1] == RejectReason.UNKNOWN_ORDER
 
 
-plain = {
-    "ts": st.sampled_from([0, 0, 0, 0, 0, 1, 2]),
-    "order_id": st.integers(0, 9),
-    "price": st.integers(1, 6),
-    "quantity": st.integers(1, 9),
-    "owner": st.sampled_from([0, 0, 0, 1]),
-    "instrument": st.sampled_from([0, 0, 0, 1]),
-    "kind": st.sampled_from([NEW, NEW, NEW, CANCEL, REPLACE]),
-    "side": st.sampled_from([1, -1]),
-    "type": st.sampled_from([LIMIT, LIMIT, LIMIT, MARKET]),
-    "tif": st.sampled_from([GTC, GTC, IOC]),
-}
-odd = {
-    "price": st.sampled_from([0, -1, -(2**63), 2**63 - 1]),
-    "quantity": st.sampled_from([0, -1, -(2**63), 2**62, 2**63 - 1]),
-    "instrument": st.sampled_from([2, 65_535]),
-    "kind": st.sampled_from([0, 4, 5, 255]),
-    "side": st.sampled_from([0, 2, -128]),
-    "type": st.integers(0, 7),
-    "tif": st.integers(0, 8),
-    "flags": st.just(1),
-    "trigger": st.just(5),
-    "expires": st.just(5),
-    "display": st.just(5),
-}
-# Most commands are plain; every fifth or so has one or two odd fields.
-command_rows = st.one_of(
-    *[st.fixed_dictionaries(plain)] * 4,
-    st.tuples(
-        st.fixed_dictionaries(plain),
-        st.lists(st.sampled_from(sorted(odd)), min_size=1, max_size=2).flatmap(
-            lambda names: st.fixed_dictionaries({name: odd[name] for name in names})
-        ),
-    ).map(lambda pair: pair[0] | pair[1]),
+def test_reads_say_what_the_rules_did(engine: MatchingEngine) -> None:
+    """Orders, positions, phase, bands, last price and the auction to come are there to read."""
+    assert engine.last_trade_price(0) is None
+    assert engine.bands(0) is None
+    engine.process(
+        np.concatenate(
+            [
+                by_name.limit(1, -1, 101, 5, owner=1, display=2),
+                by_name.market(3, 1, 3, owner=2),
+                by_name.stop(2, -1, 95, 5),
+                by_name.bands(50, 200),
+                by_name.phase(TradingPhase.OPENING_AUCTION),
+                by_name.limit(4, 1, 110, 9),
+            ]
+        )
+    )
+    orders = engine.orders(0)
+    assert orders.dtype == ORDER_STATE
+    assert orders["id"].tolist() == [4, 1, 2]
+    assert orders["open"].tolist() == [9, 2, 5]
+    assert orders["shown"].tolist() == [9, 1, 0]
+    assert orders["status"].tolist() == [1, 1, OrderStatus.DORMANT]
+    assert (engine.position(1, 0), engine.position(2, 0)) == (-3, 3)
+    assert engine.last_trade_price(0) == 101
+    assert engine.bands(0) == (50, 200)
+    assert engine.phase(0) is TradingPhase.OPENING_AUCTION
+    assert engine.indicative(0) == (101, 2, 7)
+    with pytest.raises(ValueError, match=r"^owner: expected 0 to 4294967295, was -1$"):
+        engine.position(-1, 0)
+
+
+def test_a_snapshot_is_the_engine(instrument: Any) -> None:
+    """A restored engine has the hash and the rules, and does the same with what follows."""
+    rules = MatchingRules(MatchingAlgorithm.PRO_RATA, minimum=2, top_share=40)
+    engine = MatchingEngine([instrument], rules)
+    engine.process(np.concatenate([by_name.limit(i, -1, 101, 10 * i) for i in (1, 2, 3)]))
+    restored = MatchingEngine.restore([instrument], engine.snapshot())
+    assert restored.rules == rules
+    assert restored.state_hash() == engine.state_hash()
+    taker = by_name.market(9, 1, 25)
+    np.testing.assert_array_equal(restored.process(taker), engine.process(taker))
+
+
+def test_a_bad_snapshot_is_refused(instrument: Any) -> None:
+    """Cut, changed or for another number of instruments: one line says so."""
+    whole = MatchingEngine([instrument]).snapshot()
+    for bad in (b"", whole[:-1], whole[:30] + b"!" + whole[31:]):
+        with pytest.raises(BookError, match=r"^snapshot: expected .*$"):
+            MatchingEngine.restore([instrument], bad)
+    with pytest.raises(ValueError, match=r"^instruments: expected 1, as in the snapshot, was 2$"):
+        MatchingEngine.restore([instrument] * 2, whole)
+
+
+def test_bound_commands_are_read_when_called(engine: MatchingEngine, commands: Any) -> None:
+    """A bound array is processed row by row or in slices, as it is at the time."""
+    buffer = commands(limit(1, 1, 100, 5), limit(2, 1, 99, 5), limit(3, 1, 98, 5))
+    bound = engine.bind(buffer)
+    assert len(bound) == 3
+    assert bound(0)["order_id"].tolist() == [1]
+    buffer["price"][1] = 97
+    assert bound(1, 3)["price"].tolist() == [97, 98]
+    assert len(bound(3, 3)) == 0
+    with pytest.raises(IndexError, match=r"^start, stop: expected 0 <= start <= stop <= 3"):
+        bound(3)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        ({"algorithm": 2}, "algorithm: expected a MatchingAlgorithm, was 2"),
+        ({"minimum": 0}, "minimum: expected 1 to 9223372036854775807, was 0"),
+        ({"minimum": 1.5}, "minimum: expected an integer, was 1.5"),
+        ({"top_share": 101}, "top_share: expected 0 to 100, was 101"),
+    ],
 )
-
-
-def lists_of(rows_: st.SearchStrategy[dict[str, int]]) -> st.SearchStrategy[list[dict[str, int]]]:
-    """Lists of any length up to 80; st.lists alone seldom goes beyond 10, too few to trade much."""
-    return st.integers(0, 80).flatmap(lambda n: st.lists(rows_, min_size=n, max_size=n))
-
-
-streams = lists_of(command_rows)
-
-
-def check_against_naive(instrument: Any, batch: np.ndarray) -> None:
-    """After every command, every field of every execution and the depth are those of lists."""
-    engine, naive = MatchingEngine([instrument, instrument]), ReferenceEngine(2)
-    for index, command in enumerate(rows(batch)):
-        assert rows(engine.process(batch[index : index + 1])) == naive.process(command)
-        for which in (0, 1):
-            orders = [o for o in naive.orders if o.instrument == which]
-            bids, asks = engine.depth(which, 100)
-            assert bids.tolist() == depth(orders, 1)
-            assert asks.tolist() == depth(orders, -1)
-        assert engine.order_count == len(naive.orders)
-
-
-@given(streams)
-def test_the_engine_is_the_naive_engine(
-    instrument: Any, commands: Any, stream: list[dict[str, int]]
-) -> None:
-    """On plain and odd commands, the engine does what plain lists do."""
-    check_against_naive(instrument, commands(*stream))
-
-
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_engine_is_the_naive_engine_in_the_long_run(instrument: Any, seed: int) -> None:
-    """On thousands of commands that meet each other often, the engine does what lists do."""
-    count = 4_000
-    random = np.random.default_rng(seed)
-    batch = np.zeros(count, ORDER_COMMAND)
-    batch["ts"] = np.sort(random.integers(0, count, count))
-    batch["kind"] = random.choice([NEW, NEW, CANCEL, REPLACE], count)
-    batch["type"] = random.choice([LIMIT] * 9 + [MARKET], count)
-    batch["tif"] = random.choice([GTC, GTC, GTC, IOC], count)
-    batch["side"] = random.choice([1, -1], count)
-    batch["order_id"] = random.integers(0, 24, count)
-    batch["price"] = random.integers(1, 6, count)
-    batch["quantity"] = random.integers(1, 5, count)
-    batch["owner"] = batch["order_id"] % 2 ^ (random.integers(0, 10, count) == 0)
-    check_against_naive(instrument, batch)
-
-
-@given(streams)
-def test_a_batch_is_its_commands_one_by_one(
-    instrument: Any, commands: Any, stream: list[dict[str, int]]
-) -> None:
-    """How commands are cut into batches changes nothing."""
-    batch = commands(*stream)
-    whole, single = MatchingEngine([instrument] * 2), MatchingEngine([instrument] * 2)
-    parts = [single.process(batch[i : i + 1]) for i in range(len(batch))]
-    expected = np.concatenate(parts) if parts else np.zeros(0, EXECUTION)
-    np.testing.assert_array_equal(whole.process(batch), expected)
-    assert whole.state_hash() == single.state_hash()
-
-
-@given(streams)
-def test_the_laws_of_an_exchange_hold(
-    instrument: Any, commands: Any, stream: list[dict[str, int]]
-) -> None:
-    """Nothing is lost, no book is crossed, no trade is worse than its taker's limit."""
-    engine = MatchingEngine([instrument, instrument])
-    resting: dict[int, int] = {}
-    traded: Counter[int] = Counter()
-    batch = commands(*stream)
-    for index in range(len(batch)):
-        limit_price, side = int(batch[index]["price"]), int(batch[index]["side"])
-        for row in rows(engine.process(batch[index : index + 1])):
-            order_id, kind = row["order_id"], row["kind"]
-            if kind in (ExecutionKind.ACCEPTED, ExecutionKind.REPLACED):
-                resting[order_id] = row["quantity"]
-            elif kind == ExecutionKind.CANCELLED:
-                assert resting.pop(order_id) == row["quantity"]
-            elif kind == ExecutionKind.FILLED:
-                resting[order_id] -= row["quantity"]
-                assert resting[order_id] == row["remaining"] >= 0
-                traded[row["side"]] += row["quantity"]
-                taker = row["flags"] != MAKER_FLAG
-                if taker and batch[index]["type"] == LIMIT and batch[index]["kind"] == NEW:
-                    assert row["price"] * side <= limit_price * side
-                if row["remaining"] == 0:
-                    del resting[order_id]
-        for which in (0, 1):
-            bid, ask = engine.best_bid(which), engine.best_ask(which)
-            assert bid is None or ask is None or bid[0] < ask[0]
-    assert traded[1] == traded[-1]
-    held = sum(int(side[:, 1].sum()) for i in (0, 1) for side in engine.depth(i, 1000))
-    # Both sums wrap alike where a test of huge quantities rests many of them.
-    assert (held - sum(resting.values())) % 2**64 == 0
-    assert engine.order_count == len(resting)
-
-
-def feed_of(executions: np.ndarray) -> np.ndarray:
-    """The feed that a venue showing every accepted order would publish of these executions."""
-    feed = np.zeros(len(executions), BOOK_MESSAGE)
-    standing: dict[int, tuple[int, int]] = {}
-    for message, row in zip(feed, rows(executions), strict=True):
-        for name in ("ts", "sequence", "order_id", "quantity", "side"):
-            message[name] = row[name]
-        kind, order_id = row["kind"], row["order_id"]
-        # A market order is accepted without a price: it is shown at one that no limit order has.
-        message["price"] = price = row["price"] or 2**40
-        if kind == ExecutionKind.ACCEPTED:
-            message["kind"] = MessageKind.ADD
-        elif kind == ExecutionKind.FILLED:
-            message["kind"], price = MessageKind.EXECUTE, standing[order_id][0]
-        elif kind == ExecutionKind.CANCELLED:
-            message["kind"] = MessageKind.DELETE
-        elif price == standing[order_id][0] and row["quantity"] < standing[order_id][1]:
-            message["kind"] = MessageKind.REDUCE
-            message["quantity"] = standing[order_id][1] - row["quantity"]
-        else:
-            message["kind"] = MessageKind.REPLACE
-        standing[order_id] = (price, row["remaining"])
-    return feed
-
-
-@given(lists_of(st.fixed_dictionaries(plain | {"instrument": st.just(0)})))
-def test_a_mirror_fed_by_the_engine_is_the_engines_book(
-    instrument: Any, commands: Any, stream: list[dict[str, int]]
-) -> None:
-    """Executions published as a feed rebuild the engine's book, queues and all."""
-    engine, mirror = MatchingEngine([instrument]), OrderBook(instrument)
-    for row in stream:
-        row["owner"] = 0  # no feed tells owners, and the engine's hash knows them
-    executions = engine.process(commands(*stream))
-    feed = feed_of(executions[executions["kind"] != ExecutionKind.REJECTED])
-    assert mirror.apply(feed) == len(feed)
-    for ours, theirs in zip(mirror.depth(99), engine.depth(0, 99), strict=True):
-        assert ours.tolist() == theirs.tolist()
-    assert mirror.state_hash() == engine.state_hash()
+def test_rules_out_of_range_are_refused(arguments: dict[str, Any], error: str) -> None:
+    """What a rule may be is said in one line."""
+    with pytest.raises((TypeError, ValueError)) as caught:
+        MatchingRules(**arguments)
+    assert str(caught.value) == error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,12 +52,19 @@ RECORDED = {
 }
 
 
-@pytest.fixture(scope="module", params=RAW)
+@cache
+def read(folder: Path, name: str) -> np.ndarray:
+    """The messages of a raw recording."""
+    instrument = RAW[name][0]
+    messages = read_binance(folder / "l2" / name, {instrument.symbol: instrument})
+    messages.flags.writeable = False
+    return messages
+
+
+@pytest.fixture(params=RAW)
 def raw(request: pytest.FixtureRequest, data_folder: Path) -> tuple[str, np.ndarray]:
     """The name of a raw recording, and its messages."""
-    name = request.param
-    instrument = RAW[name][0]
-    return name, read_binance(data_folder / "l2" / name, {instrument.symbol: instrument})
+    return request.param, read(data_folder, request.param)
 
 
 def quotes(path: Path, instrument: Instrument) -> dict[int, tuple[tuple[int, int], ...]]:
@@ -158,8 +166,7 @@ def clear_rows(updates: np.ndarray) -> int:
 
 def test_a_late_snapshot_comes_before_the_updates_that_it_lacks(data_folder: Path) -> None:
     """Updates received before the snapshot stand behind it, at its time of receipt."""
-    name = "binance_usdm_btcusdt_20240808.gz"
-    messages = read_binance(data_folder / "l2" / name, {"BTCUSDT": USDM})
+    messages = read(data_folder, "binance_usdm_btcusdt_20240808.gz")
     updates = messages[messages["kind"] != TRADE]
     assert updates["kind"][0] == CLEAR
     received = int(updates["ts_local"][0])
@@ -172,18 +179,18 @@ def test_a_late_snapshot_comes_before_the_updates_that_it_lacks(data_folder: Pat
 
 def test_a_snapshot_without_a_time_has_that_of_the_last_update_in_it(data_folder: Path) -> None:
     """The REST snapshot of the spot market tells no time."""
-    name = "binance_spot_btcusdt_20240808.gz"
-    messages = read_binance(data_folder / "l2" / name, {"BTCUSDT": SPOT})
+    messages = read(data_folder, "binance_spot_btcusdt_20240808.gz")
     updates = messages[messages["kind"] != TRADE]
     snapshot = updates[updates["flags"] & 1 != 0]
-    stale = updates[(updates["flags"] & 1 == 0) & (updates["last_update"] <= updates["last_update"][0])]
+    deltas = updates[updates["flags"] & 1 == 0]
+    stale = deltas[deltas["last_update"] <= snapshot["last_update"][0]]
     assert set(snapshot["ts"].tolist()) == {int(stale["ts"].max())}
 
 
 def test_a_trade_is_on_the_side_of_the_order_that_rested(data_folder: Path) -> None:
     """Where the buyer is the maker, a bid rested; the first three trades of the file."""
     name = "binance_spot_btcusdt_20240809.gz"
-    messages = read_binance(data_folder / "l2" / name, {"BTCUSDT": SPOT})
+    messages = read(data_folder, name)
     trades = messages[messages["kind"] == TRADE]
     with gzip.open(data_folder / "l2" / name, "rt") as file:
         first = [json.loads(line.partition(" ")[2])["data"] for line in file if '@trade"' in line]

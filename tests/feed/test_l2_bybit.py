@@ -33,7 +33,7 @@ INSTRUMENTS = {name: Instrument(name, tick, lot) for name, (tick, lot, _) in PER
 
 
 def test_the_numbered_updates_replay_to_the_books_of_the_venue(data_folder: Path) -> None:
-    """Fifty messages of 500 levels: numbered without a gap, never crossed, 500 levels at the end."""
+    """Fifty messages of 500 levels, numbered without a gap, that never cross the book."""
     path = data_folder / "l2" / "bybit_xrpusdt_ob500.data.zip"
     report = ReadReport()
     messages = read_bybit(path, {"XRPUSDT": XRP}, report=report)
@@ -48,8 +48,11 @@ def test_the_numbered_updates_replay_to_the_books_of_the_venue(data_folder: Path
             data = json.loads(line)["data"]
             for side, levels in naive.items():
                 levels.update(dict(data[side]))
-    assert book.best_bid == max((XRP.ticks(p), XRP.lots(q)) for p, q in naive["b"].items() if q != "0")
-    assert book.best_ask == min((XRP.ticks(p), XRP.lots(q)) for p, q in naive["a"].items() if q != "0")
+    bids, asks = (
+        sorted((XRP.ticks(price), XRP.lots(size)) for price, size in levels.items() if size != "0")
+        for levels in naive.values()
+    )
+    assert (book.best_bid, book.best_ask) == (bids[-1], asks[0])
 
 
 def test_a_removed_update_of_the_numbered_form_is_found(data_folder: Path) -> None:
@@ -92,7 +95,7 @@ def test_every_line_of_2021_is_accounted_for(data_folder: Path) -> None:
 def test_sizes_that_were_floats_are_put_back_onto_the_grid(
     perpetuals: np.ndarray, data_folder: Path
 ) -> None:
-    """642.60004 is 6,426 lots of 0.1: no size of the recording is further off than a float's bits."""
+    """642.60004 is 6,426 lots of 0.1; no size is further off than the last bits of a float."""
     rows = of_instrument(perpetuals, list(PERPETUALS).index("XTZUSDT"))
     at = (rows["price"] == 7_213) & (rows["quantity"] == 6_426)
     assert (rows["side"][at] == -1).any()

@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -8,10 +5,7 @@
 #include <vector>
 
 #include "byte_source.hpp"
-#include "reference/command_generator.hpp"
-#include "swarmcore/book/matching_engine.hpp"
-#include "swarmcore/book/message.hpp"
-#include "swarmcore/book/order_book.hpp"
+#include "snapshot_books.hpp"
 #include "swarmcore/book/snapshot.hpp"
 #include "swarmcore/core/error.hpp"
 
@@ -20,135 +14,65 @@
 namespace swarmcore::fuzz {
 namespace {
 
-using namespace book;
 using Bytes = std::vector<unsigned char>;
 
 constexpr std::size_t header_bytes = 24;
 constexpr std::size_t checksum_bytes = 8;
 
-Bytes sealed(SnapshotKind kind, std::uint16_t version, std::span<const std::uint8_t> payload) {
-    SnapshotWriter writer{kind, version};
+Bytes sealed(book::SnapshotKind kind, std::uint16_t version,
+             std::span<const std::uint8_t> payload) {
+    book::SnapshotWriter writer{kind, version};
     for (const std::uint8_t byte : payload) writer.write(byte);
     return std::move(writer).finish();
 }
 
-/// A used engine, from commands that the bytes make.
-Bytes snapshot_of_engine(ByteSource& source) {
-    const auto algorithm = static_cast<MatchingAlgorithm>(1 + source.below(2));
-    MatchingEngine engine{2, {.algorithm = algorithm}};
-    reference::CommandGenerator<ByteSource> generator{
-        source, reference::profiles.at(source.below(reference::profiles.size()))};
-    const std::uint64_t commands = source.below(64);
-    for (std::uint64_t i = 0; i < commands; ++i) {
-        reference::Market market;
-        for (const std::size_t instrument : {0U, 1U}) {
-            const auto orders = engine.orders(instrument);
-            market.live.insert(market.live.end(), orders.begin(), orders.end());
-            market.phases.push_back(engine.phase(instrument));
+template <class Kind>
+Bytes snapshot_from(ByteSource& source) {
+    switch (source.below(3)) {
+        case 0:
+            return {source.rest().begin(), source.rest().end()};
+        case 1: {
+            const auto version = static_cast<std::uint16_t>(source.below(3));
+            return sealed(Kind::kind, version, source.rest());
         }
-        engine.run(generator.next(market));
+        default:
+            break;
     }
-    return engine.snapshot();
+    const Bytes whole = Kind::made(source).snapshot();
+    Bytes payload{whole.begin() + header_bytes, whole.end() - checksum_bytes};
+    for (std::uint64_t edits = source.below(8); edits > 0; --edits) {
+        payload.at(source.below(payload.size())) = static_cast<unsigned char>(source.bytes(1));
+    }
+    if (source.below(8) == 0) payload.resize(source.below(payload.size() + 16));
+    return sealed(Kind::kind, 1, payload);
 }
 
-Bytes snapshot_of_book(ByteSource& source) {
-    OrderBook book;
-    const std::uint64_t messages = source.below(64);
-    for (std::uint64_t i = 0; i < messages; ++i) {
-        BookMessage message;
-        message.kind = MessageKind::add;
-        message.order_id = i;
-        message.price = 1 + static_cast<std::int64_t>(source.below(200));
-        message.quantity = 1 + static_cast<std::int64_t>(source.below(200));
-        message.side = source.below(2) == 0 ? Side::bid : Side::ask;
-        static_cast<void>(book.apply(message));
-    }
-    return book.snapshot();
-}
-
-void use(MatchingEngine& engine, ByteSource& source) {
-    const std::size_t instruments = std::min<std::size_t>(engine.instrument_count(), 2);
-    for (int i = 0; i < 16; ++i) {
-        std::array<std::uint64_t, 8> words{};
-        for (std::uint64_t& word : words) word = source.below(8);
-        auto command = std::bit_cast<OrderCommand>(words);
-        command.ts = 1'000'000;
-        command.instrument = static_cast<std::uint16_t>(source.below(instruments));
-        command.kind = static_cast<CommandKind>(1 + source.below(8));
-        command.side = source.below(2) == 0 ? Side::bid : Side::ask;
-        command.type = static_cast<OrderType>(1 + source.below(5));
-        command.tif = static_cast<TimeInForce>(1 + source.below(3));
-        command.price = 90 + static_cast<std::int64_t>(source.below(20));
-        engine.run(command);
-    }
-    for (std::size_t i = 0; i < instruments; ++i) {
-        static_cast<void>(engine.orders(i));
-        static_cast<void>(engine.indicative(i));
-        static_cast<void>(engine.depth(i, Side::bid, SIZE_MAX));
-        static_cast<void>(engine.depth(i, Side::ask, SIZE_MAX));
-    }
-}
-
-void use(OrderBook& book, ByteSource& source) {
-    for (int i = 0; i < 16; ++i) {
-        BookMessage message;
-        message.ts = 1'000'000;
-        message.kind = static_cast<MessageKind>(1 + source.below(7));
-        message.order_id = source.below(32);
-        message.price = 1 + static_cast<std::int64_t>(source.below(200));
-        message.quantity = 1 + static_cast<std::int64_t>(source.below(200));
-        message.side = source.below(2) == 0 ? Side::bid : Side::ask;
-        static_cast<void>(book.apply(message));
-        static_cast<void>(book.queue_ahead(OrderId{message.order_id}));
-    }
-    static_cast<void>(book.depth(Side::bid, SIZE_MAX));
-    static_cast<void>(book.depth(Side::ask, SIZE_MAX));
-}
-
-template <class Book>
-void restore(const Bytes& bytes, ByteSource& source) {
+template <class Kind>
+void restore(ByteSource& source) {
+    using Book = typename Kind::Book;
+    const Bytes bytes = snapshot_from<Kind>(source);
     try {
         Book book = Book::restore(bytes);
-        const Bytes again = book.snapshot();
-        require(Book::restore(again).state_hash() == book.state_hash(), "the hash it had before");
-        use(book, source);
         require(Book::restore(book.snapshot()).state_hash() == book.state_hash(),
-                "the hash it had before");
+                "the hash from before a snapshot");
+        Kind::use(book, source);
+        require(Book::restore(book.snapshot()).state_hash() == book.state_hash(),
+                "the hash from before a snapshot, after more was done");
     } catch (const BookError& error) {
         require(error.row() == 0, "row 0 of an error that has none");
     }
 }
 
 void run(ByteSource source) {
-    const bool engine = source.below(2) == 0;
-    const SnapshotKind kind = engine ? SnapshotKind::matching_engine : SnapshotKind::order_book;
-    Bytes bytes;
-    switch (source.below(3)) {
+    switch (source.below(4)) {
         case 0:
-            bytes.assign(source.rest().begin(), source.rest().end());
-            break;
-        case 1: {
-            const auto version = static_cast<std::uint16_t>(source.below(3));
-            bytes = sealed(kind, version, source.rest());
-            break;
-        }
-        default: {
-            bytes = engine ? snapshot_of_engine(source) : snapshot_of_book(source);
-            Bytes payload{bytes.begin() + header_bytes, bytes.end() - checksum_bytes};
-            const std::uint64_t edits = source.below(8);
-            for (std::uint64_t i = 0; i < edits && !payload.empty(); ++i) {
-                payload.at(source.below(payload.size())) =
-                    static_cast<unsigned char>(source.bytes(1));
-            }
-            if (source.below(8) == 0) payload.resize(source.below(payload.size() + 16));
-            bytes = sealed(kind, 1, payload);
-            break;
-        }
-    }
-    if (engine) {
-        restore<MatchingEngine>(bytes, source);
-    } else {
-        restore<OrderBook>(bytes, source);
+            return restore<Engines>(source);
+        case 1:
+            return restore<Books>(source);
+        case 2:
+            return restore<ManyBooks>(source);
+        default:
+            return restore<DepthBooks>(source);
     }
 }
 

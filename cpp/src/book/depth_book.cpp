@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 #include <stdexcept>
 #include <string>
 
@@ -214,8 +213,8 @@ void DepthBook::undo() noexcept {
         std::swap(bids_, bids_before_);
         std::swap(asks_, asks_before_);
     } else {
-        for (const Change& change : changes_ | std::views::reverse) {
-            side_of(change.side).exchange(change.price, change.before);
+        for (auto change = changes_.rbegin(); change != changes_.rend(); ++change) {
+            side_of(change->side).exchange(change->price, change->before);
         }
     }
     changes_.clear();

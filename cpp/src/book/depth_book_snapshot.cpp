@@ -157,6 +157,7 @@ DepthBook DepthBook::restore(std::span<const unsigned char> bytes) {
                                  .before = Quantity{before},
                                  .side = side == 1 ? Side::bid : Side::ask});
     }
+    SnapshotReader::require(book.open_ || book.changes_.empty(), "changes of an open update only");
     reader.finish();
     return book;
 }

@@ -1,33 +1,32 @@
 #include "swarmcore/book/order_index.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <exception>
+#include <limits>
 
 namespace swarmcore::book {
 
 namespace {
 
-constexpr unsigned least_bits = 1;
-constexpr unsigned most_bits = 29;  // of 8 orders each: as many as slots can name
+constexpr std::size_t least_buckets = 4;
 
-/// How many orders 2^bits buckets hold before few enough of them would have room.
-constexpr std::uint64_t limit_of(unsigned bits) {
-    return (std::uint64_t{8} << bits) * 13 / 16;
+/// Five orders a bucket of eight leave nearly all of them room for one more.
+constexpr std::size_t orders_per_bucket = 5;
+
+constexpr std::size_t limit_of(std::size_t buckets) {
+    return buckets * orders_per_bucket;
 }
 
 }  // namespace
 
 void OrderIndex::insert_grown(std::uint32_t tag, OrderSlot slot) noexcept {
-    // bit_width of 2^bits is bits + 1.
-    rebuild(buckets_.empty() ? least_bits : static_cast<unsigned>(std::bit_width(buckets_.size())));
+    rebuild(std::max(least_buckets, buckets_.size() + buckets_.size() / 8 + 1));
     insert(search(probe(tag), [](OrderSlot) { return false; }), slot);
 }
 
 void OrderIndex::reserve(std::size_t count) {
-    unsigned bits = least_bits;
-    while (bits < most_bits && limit_of(bits) < count) ++bits;
-    if (limit_of(bits) > limit_) rebuild(bits);
+    const std::size_t buckets = std::max(least_buckets, count / orders_per_bucket + 1);
+    if (limit_of(buckets) > limit_) rebuild(buckets);
 }
 
 void OrderIndex::clear() noexcept {
@@ -38,11 +37,11 @@ void OrderIndex::clear() noexcept {
 void OrderIndex::refill(std::uint32_t bucket, std::uint32_t lane) noexcept {
     for (std::uint32_t index = after(bucket);; index = after(index)) {
         Bucket& candidate = buckets_[index];
-        const std::uint32_t distance = (index - bucket) & mask_;
+        const std::uint32_t back = distance(bucket, index);
         const bool full = candidate.lanes_of(empty) >> lanes == 0;
         for (std::uint32_t from = 0; from < lanes; ++from) {
             const std::uint32_t tag = candidate.tags[from];
-            if (tag == empty || ((index - home(tag)) & mask_) < distance) continue;
+            if (tag == empty || distance(home(tag), index) < back) continue;
             buckets_[bucket].put(lane, tag, candidate.slots[from]);
             candidate.put(from, empty, no_order);
             bucket = index;
@@ -54,13 +53,12 @@ void OrderIndex::refill(std::uint32_t bucket, std::uint32_t lane) noexcept {
     }
 }
 
-void OrderIndex::rebuild(unsigned bits) noexcept {
-    if (bits > most_bits) std::terminate();
-    std::vector<Bucket> old(std::size_t{1} << bits);
+void OrderIndex::rebuild(std::size_t count) noexcept {
+    if (limit_of(count) > std::numeric_limits<std::uint32_t>::max()) std::terminate();
+    std::vector<Bucket> old(count);
     old.swap(buckets_);
-    mask_ = static_cast<std::uint32_t>(buckets_.size() - 1);
-    shift_ = 32U - bits;
-    limit_ = static_cast<std::uint32_t>(std::min<std::uint64_t>(limit_of(bits), no_order - 1));
+    count_ = static_cast<std::uint32_t>(count);
+    limit_ = static_cast<std::uint32_t>(limit_of(count));
     size_ = 0;
     for (const Bucket& bucket : old) {
         for (std::uint32_t lane = 0; lane < lanes; ++lane) {

@@ -7,124 +7,195 @@ namespace swarmcore::book {
 
 namespace {
 
-constexpr std::size_t least_window = 256;
+constexpr std::size_t least_window = 128;
 constexpr std::size_t most_window = 4096;
-/// A window is worth its memory where at least one tick in eight is in use.
+/// A window may have so many ticks for each level of its side, in it or not: 32 bytes a level, as
+/// much as the level itself.
 constexpr std::size_t ticks_per_level = 8;
 
-/// Where the window begins so that three quarters of it lie at or below `best`: a book is deeper
-/// behind its best price than the price jumps ahead.
+constexpr std::int64_t lowest_key = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t highest_key = std::numeric_limits<std::int64_t>::max();
+
+/// Where the window begins so that about five eighths of it lie below `best`: a book is deeper
+/// behind its best price than the price jumps ahead. A multiple of 64.
 std::int64_t base_for(std::int64_t best, std::size_t size) {
-    const auto ticks = static_cast<std::int64_t>(size);
-    const std::int64_t below = ticks / 4 * 3;
-    constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
-    constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
-    if (best < lowest + below) return lowest;
-    return std::min(best - below, highest - ticks + 1);
+    const std::size_t below = size / 64 * 5 / 8 * 64;
+    const std::uint64_t word = static_cast<std::uint64_t>(best) & ~std::uint64_t{63};
+    const auto base = static_cast<std::int64_t>(word - below);
+    if (base > best) return lowest_key;
+    return std::min(base, highest_key - static_cast<std::int64_t>(size) + 1);
 }
 
 }  // namespace
 
 LevelSlot PriceLadder::next_worse(Price price) const noexcept {
-    return best_below(key_of(price)).level;
+    return below(key_of(price)).level;
 }
 
 void PriceLadder::clear() noexcept {
     std::ranges::fill(slots_, no_level);
     std::ranges::fill(words_, 0);
-    far_.clear();
+    if (far_) far_->clear();
     summary_ = 0;
     best_ = no_level;
     size_ = 0;
-    far_changes_ = 0;
+    near_count_ = near_changes_ = far_changes_ = 0;
 }
 
-std::vector<PriceLadder::Far>::const_iterator PriceLadder::far_at(std::int64_t key) const noexcept {
-    return std::ranges::lower_bound(far_, key, {}, &Far::key);
-}
-
-PriceLadder::Far PriceLadder::best_below(std::int64_t key) const noexcept {
-    Far result{.key = 0, .level = no_level};
-    if (summary_ != 0 && key > base_) {
-        const std::uint64_t index = std::min<std::uint64_t>(index_of(key), slots_.size());
-        if (const std::uint64_t found = highest_below(index); found < slots_.size()) {
-            result = {.key = key_at(found), .level = slots_[found]};
+FarLevels::Entry PriceLadder::below(std::int64_t key) const noexcept {
+    FarLevels::Entry near;
+    if (near_count_ != 0 && key > base_) {
+        const bool inside = in_window(key);
+        const Near found = inside ? near_below(key) : near_below_words(words_.size());
+        if (found.found) {
+            near = {.key = found.key, .level = slots_[place_of(found.key)]};
+            // None outside the window lies between two within.
+            if (inside) return near;
         }
     }
-    if (const auto above = far_at(key); above != far_.begin()) {
-        const Far& far = *std::prev(above);
-        if (result.level == no_level || far.key > result.key) result = far;
-    }
-    return result;
+    if (!far_) return near;
+    const FarLevels::Entry far = far_->below(key);
+    return near.level == no_level || (far.level != no_level && far.key > near.key) ? far : near;
 }
 
 LevelSlot PriceLadder::find_far(std::int64_t key) const noexcept {
-    const auto found = far_at(key);
-    return found != far_.end() && found->key == key ? found->level : no_level;
+    return far_ ? far_->find(key) : no_level;
+}
+
+void PriceLadder::find_best_below(std::int64_t key) noexcept {
+    const FarLevels::Entry next = below(key);
+    best_key_ = next.key;
+    best_ = next.level;
+}
+
+void PriceLadder::leave_window(std::int64_t key) noexcept {
+    find_best_below(key);
+    // The window is empty: it may go wherever it likes.
+    if (best_ != no_level) move_window(base_for(best_key_, slots_.size()));
 }
 
 void PriceLadder::insert_far(std::int64_t key, LevelSlot level) noexcept {
-    const std::int64_t best = size_ == 0 ? key : std::max(key, best_key_);
-    ++far_changes_;
-    adapt(best);
-    if (const std::uint64_t index = index_of(key); index < slots_.size()) {
-        put(index, level);
+    const bool is_best = size_ == 0 || key > best_key_;
+    if (slots_.empty()) {
+        slots_.resize(least_window, no_level);
+        words_.resize(least_window / word_bits);
+        base_ = base_for(key, least_window);
+    } else if (is_best) {
+        // The window follows a price that runs ahead, unless it would lose what is close behind.
+        const std::int64_t base = base_for(key, slots_.size());
+        if (near_count_ == 0 || bits_of(base) - bits_of(base_) <= slots_.size() / 2) {
+            move_window(base);
+        } else {
+            ++far_changes_;
+            adapt(key);
+        }
     } else {
-        far_.insert(far_at(key), {.key = key, .level = level});
+        ++far_changes_;
+        adapt(best_key_);
+    }
+    if (in_window(key)) {
+        put(key, level);
+    } else {
+        put_far(key, level);
     }
 }
 
 void PriceLadder::erase_far(std::int64_t key) noexcept {
+    far_->erase(key);
+    if (key == best_key_) find_best_below(key);
     ++far_changes_;
-    far_.erase(far_at(key));
+    if (size_ != 0) adapt(best_key_);
 }
 
 void PriceLadder::adapt(std::int64_t best) noexcept {
-    if (slots_.empty()) {
-        move_window(best, least_window);
-        return;
+    // A leap costs about as much as this many changes outside the window.
+    if (far_changes_ < 16 + near_count_ / 2) return;
+    const bool busier_outside = far_changes_ >= near_changes_;
+    near_changes_ = far_changes_ = 0;
+    if (!busier_outside) return;
+    if (slots_.size() < most_window && slots_.size() * 2 <= size_ * ticks_per_level) {
+        grow_window(best);
+    } else if (!in_window(best) || bits_of(best) - bits_of(base_) < slots_.size() / 4) {
+        move_window(base_for(best, slots_.size()));
     }
-    // A move costs about as much as this many changes outside the window.
-    if (summary_ != 0 && far_changes_ < 32 + slots_.size() / 16) return;
-    far_changes_ = 0;
-    std::size_t size = slots_.size();
-    if (size < most_window) {
-        const std::int64_t base = base_for(best, size * 2);
-        // The last tick of a window may be the last of all prices: no step goes beyond it.
-        const auto end = far_at(base + (static_cast<std::int64_t>(size * 2) - 1));
-        auto levels = static_cast<std::size_t>(std::distance(far_at(base), end));
-        for (const std::uint64_t word : words_) {
-            levels += static_cast<std::size_t>(std::popcount(word));
-        }
-        if (levels * ticks_per_level >= size * 2) size *= 2;
-    }
-    // The best price may wander over half of the window before a move helps.
-    const std::uint64_t position = index_of(best);
-    const bool central = position >= slots_.size() / 2 && position < slots_.size() / 8 * 7;
-    if (size != slots_.size() || !central) move_window(best, size);
 }
 
-void PriceLadder::move_window(std::int64_t best, std::size_t size) noexcept {
-    // What is in the window joins the others, all in order; then the new window takes its part out.
-    std::vector<Far> inside;
-    for (std::uint64_t index = highest_below(slots_.size()); index < slots_.size();
-         index = highest_below(index)) {
-        inside.push_back({.key = key_at(index), .level = slots_[index]});
-        slots_[index] = no_level;
+void PriceLadder::grow_window(std::int64_t best) noexcept {
+    std::vector<FarLevels::Entry> levels;
+    levels.reserve(near_count_);
+    for (Near near = near_below_words(words_.size()); near.found; near = near_below(near.key)) {
+        levels.push_back({.key = near.key, .level = slots_[place_of(near.key)]});
     }
-    std::ranges::reverse(inside);
-    if (!inside.empty()) far_.insert(far_at(inside.front().key), inside.begin(), inside.end());
-    std::ranges::fill(words_, 0);
+    slots_.assign(slots_.size() * 2, no_level);
+    words_.assign(words_.size() * 2, 0);
     summary_ = 0;
-    slots_.resize(size, no_level);
-    words_.resize(size / word_bits);
-    base_ = base_for(best, size);
-    const auto first = far_at(base_);
-    auto last = first;
-    for (; last != far_.end() && index_of(last->key) < size; ++last) {
-        put(index_of(last->key), last->level);
+    near_count_ = 0;
+    base_ = base_for(best, slots_.size());
+    for (const FarLevels::Entry& entry : levels) {
+        if (in_window(entry.key)) {
+            put(entry.key, entry.level);
+        } else {
+            put_far(entry.key, entry.level);
+        }
     }
-    far_.erase(first, last);
+    pull(base_, last_of(base_));
+}
+
+void PriceLadder::move_window(std::int64_t base) noexcept {
+    if (base == base_) return;
+    const std::int64_t old_base = base_;
+    const std::int64_t old_last = last_of(old_base);
+    const std::int64_t last = last_of(base);
+    const auto spill = [&](std::int64_t key) {
+        put_far(key, slots_[place_of(key)]);
+        take_out(key);
+    };
+    // What both hold stays in its place.
+    if (base > old_base) {
+        const std::uint64_t words =
+            std::min<std::uint64_t>((bits_of(base) - bits_of(old_base)) / word_bits, words_.size());
+        for (Near near = near_below_words(words); near.found; near = near_below_words(words)) {
+            spill(near.key);
+        }
+    } else {
+        for (Near near = near_below_words(words_.size()); near.found && near.key > last;
+             near = near_below_words(words_.size())) {
+            spill(near.key);
+        }
+    }
+    base_ = base;
+    if (base > old_last || last < old_base) {
+        pull(base, last);
+    } else if (base > old_base) {
+        pull(old_last + 1, last);
+    } else {
+        pull(base, old_base - 1);
+    }
+}
+
+void PriceLadder::pull(std::int64_t first, std::int64_t last) noexcept {
+    if (!far_) return;
+    const auto take = [&](FarLevels::Entry entry) {
+        put(entry.key, entry.level);
+        far_->erase(entry.key);
+    };
+    if (const LevelSlot level = far_->find(last); level != no_level) {
+        take({.key = last, .level = level});
+    }
+    for (FarLevels::Entry entry = far_->below(last); entry.level != no_level && entry.key >= first;
+         entry = far_->below(last)) {
+        take(entry);
+    }
+}
+
+void PriceLadder::put_far(std::int64_t key, LevelSlot level) noexcept {
+    if (!far_) far_ = std::make_unique<FarLevels>();
+    far_->insert({.key = key, .level = level});
+}
+
+std::size_t PriceLadder::memory_bytes() const noexcept {
+    return slots_.capacity() * sizeof(LevelSlot) + words_.capacity() * sizeof(std::uint64_t) +
+           (far_ ? sizeof(FarLevels) + far_->memory_bytes() : 0);
 }
 
 }  // namespace swarmcore::book

@@ -61,9 +61,9 @@ RowOutcome BitstampDecoder::decode_row(std::string_view line, std::uint64_t row,
                                       order);
     }
     const bool is_trade = action == "trade";
-    if (is_trade || direction == "bid" || direction == "ask") {
-        message.side = is_trade ? Side{} : direction == "bid" ? Side::bid : Side::ask;
-    } else {
+    if (direction == "bid" || direction == "ask") {
+        message.side = direction == "bid" ? Side::bid : Side::ask;
+    } else if (!is_trade) {
         return RowOutcome::unexpected(DecodeStatus::bad_side, "direction", "bid or ask", direction);
     }
     RowOutcome outcome =

@@ -274,7 +274,7 @@ ItchDecoder::Outcome ItchDecoder::decode_order(const std::byte* body, std::int64
     if (locates_[locate].wanted != Wanted::yes) return {};
     const bool is_trade = type_of(body) == 'P';
     const std::uint64_t order = itch::load<8>(body + itch::order_offset);
-    Side side{};
+    Side side = Side::bid;
     const bool has_side = read_side(body[itch::side_offset], side);
     const std::int64_t price = load_price(body + itch::price_offset);
     const std::int64_t shares = load_shares(body + itch::shares_offset);
@@ -365,7 +365,6 @@ ItchDecoder::Outcome ItchDecoder::decode_cross(const std::byte* body, std::int64
         return {.status = DecodeStatus::bad_quantity};
     }
     // A cross has no side.
-    // NOLINTNEXTLINE(bugprone-invalid-enum-default-initialization)
     message = {.ts = ts,
                .ts_local = ts,
                .sequence = rows_,

@@ -11,6 +11,7 @@ from . import feed
 from . import risk
 from . import indicators
 from . import montecarlo
+from . import sim
 
 __all__: list[str] = [
     "EVENT",
@@ -22,6 +23,7 @@ __all__: list[str] = [
     "indicators",
     "montecarlo",
     "risk",
+    "sim",
 ]
 
 class StateHash:

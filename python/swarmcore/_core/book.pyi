@@ -13,12 +13,19 @@ __all__: list[str] = [
     "AUCTION_FLAG",
     "BOOK_MESSAGE",
     "BRACKET_FLAG",
+    "BookStatus",
     "BoundCommands",
+    "BoundDepthMessages",
     "BoundMessages",
+    "ChecksumKind",
     "CommandKind",
+    "DEPTH_MESSAGE",
+    "DepthBook",
+    "DepthMessageKind",
     "EXECUTION",
     "ExecutionKind",
     "HELD_FLAG",
+    "LAST_ROW_FLAG",
     "MAKER_FLAG",
     "MatchingAlgorithm",
     "MatchingEngine",
@@ -33,10 +40,12 @@ __all__: list[str] = [
     "RejectReason",
     "SELF_TRADE_SHIFT",
     "SLIDE_FLAG",
+    "SNAPSHOT_FLAG",
     "SelfTradeMode",
     "TRAIL_PERCENT_FLAG",
     "TimeInForce",
     "TradingPhase",
+    "apply_counting",
 ]
 
 class MessageKind(enum.IntEnum):
@@ -186,6 +195,25 @@ class OrderStatus(enum.IntEnum):
     PARKED = 4
     WAITING = 5
 
+class DepthMessageKind(enum.IntEnum):
+    """
+    What a row of a market-by-price feed does to the book.
+    """
+
+    SET = 1
+    CLEAR = 2
+    TRADE = 3
+    CHECKSUM = 4
+
+class ChecksumKind(enum.IntEnum):
+    """
+    Whose checksum a market-by-price feed carries.
+    """
+
+    NONE = 0
+    KRAKEN = 1
+    OKX = 2
+
 class BoundMessages:
     """
     Messages bound to a book by OrderBook.bind.
@@ -284,6 +312,231 @@ class OrderBook:
         """
         The number of orders in the book; len(book) is the same.
         """
+
+class BoundDepthMessages:
+    """
+    Messages bound to a book by DepthBook.bind.
+
+    The array is checked once and viewed, not copied: refill its rows and call again.
+    """
+    def __call__(
+        self,
+        start: typing.SupportsInt | typing.SupportsIndex,
+        stop: typing.SupportsInt | typing.SupportsIndex | None = None,
+    ) -> int:
+        """
+        Apply the rows from start to stop, or the one row start.
+
+        Args:
+            start: The first row, from 0.
+            stop: The row after the last; start + 1 unless given.
+
+        Returns:
+            The number of rows applied, not skipped.
+
+        Raises:
+            BookError: A fault, with its row in the bound array; see DepthBook.apply.
+            IndexError: Rows outside the array.
+        """
+    def __len__(self) -> int: ...
+
+class DepthBook:
+    """
+    A mirror of one instrument's book, market by price.
+    """
+    @typing.overload
+    def __init__(
+        self,
+        *,
+        checksum: ChecksumKind,
+        price_factor: typing.SupportsInt | typing.SupportsIndex,
+        price_places: typing.SupportsInt | typing.SupportsIndex,
+        quantity_factor: typing.SupportsInt | typing.SupportsIndex,
+        quantity_places: typing.SupportsInt | typing.SupportsIndex,
+        levels: typing.SupportsInt | typing.SupportsIndex,
+    ) -> None: ...
+    @typing.overload
+    def __init__(self, snapshot: bytes) -> None: ...
+    def __len__(self) -> int: ...
+    def apply(self, messages: numpy.typing.NDArray[numpy.void]) -> int:
+        """
+        Apply rows in order, without the GIL.
+
+        Rows of a stale update, and rows that come while the book waits for a snapshot, are skipped and
+        counted.
+
+        Args:
+            messages: One-dimensional C-contiguous array of DEPTH_MESSAGE of one instrument, not written to
+                meanwhile.
+
+        Returns:
+            The number of rows applied, not skipped.
+
+        Raises:
+            BookError: A missing update, a checksum that does not hold, or a row that cannot be right. `row`
+                is its row; the book is as it was before its update, and waits for a snapshot. Of a trade
+                that cannot be right only the row is refused.
+            TypeError, ValueError: Another dtype, shape or layout.
+        """
+    def bind(self, messages: numpy.typing.NDArray[numpy.void]) -> BoundDepthMessages:
+        """
+        Check an array of messages once, so that applying rows of it costs no check.
+
+        Args:
+            messages: One-dimensional C-contiguous array of DEPTH_MESSAGE.
+
+        Returns:
+            A callable: bound(row) applies one row, bound(start, stop) a slice. The rows are read when it
+            is called, so that the same array can be refilled.
+        """
+    def checksum(self) -> int | None:
+        """
+        The venue's checksum of the book as it is, 0 or more; None without a rule for it, or where a number is too large for it.
+        """
+    def depth(
+        self, levels: typing.SupportsInt | typing.SupportsIndex
+    ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64]]:
+        """
+        The best levels of both sides.
+
+        Args:
+            levels: At most how many a side.
+
+        Returns:
+            Bids and asks: int64 arrays (n, 3) of price in ticks, quantity in lots and order count, best
+            first. A feed by price tells no order counts: they are 0.
+        """
+    def imbalance(self, levels: typing.SupportsInt | typing.SupportsIndex) -> float | None:
+        """
+        (B - A) / (B + A) of the quantities B and A of the best bids and asks.
+
+        Args:
+            levels: At most how many levels a side.
+
+        Returns:
+            -1 to +1, or None where there is no level.
+        """
+    def order_flow_imbalance(self) -> int:
+        """
+        The order-flow imbalance since the last read, in lots; the next read starts from 0.
+
+        What joined the best bid less what left it, and the other way around for the best ask. Source: Cont,
+        Kukanov and Stoikov, The price impact of order book events, 2014, equation 1.
+        """
+    def price_to_fill(self, side: int, quantity: int) -> float | None:
+        """
+        The mean price, weighted by quantity, at which a taker fills.
+
+        Args:
+            side: Of the taker: +1 buys from the asks, -1 sells to the bids.
+            quantity: In lots, 1 or more.
+
+        Returns:
+            A price in ticks, or None where the book holds too little.
+        """
+    def quantity_at(self, side: int, price: int) -> int:
+        """
+        The lots of the level of a side (+1 bid, -1 ask) at a price in ticks; 0 without one.
+        """
+    def resume(self) -> None:
+        """
+        Go on without a snapshot after a fault.
+
+        The next update starts a new chain, and levels may be wrong until they are set again.
+        """
+    def snapshot(self) -> bytes:
+        """
+        All that the book is, as bytes with a checksum: see restore.
+        """
+    def state_hash(self) -> int:
+        """
+        A 64-bit digest of the content, whatever led to it.
+        """
+    @property
+    def best_ask(self) -> tuple[int, int] | None:
+        """
+        The best ask as (price in ticks, quantity in lots), or None.
+        """
+    @property
+    def best_bid(self) -> tuple[int, int] | None:
+        """
+        The best bid as (price in ticks, quantity in lots), or None.
+        """
+    @property
+    def checksum_count(self) -> int:
+        """
+        Checksums of the venue that held.
+        """
+    @property
+    def gap_count(self) -> int:
+        """
+        How often an update was found missing.
+        """
+    @property
+    def in_update(self) -> bool:
+        """
+        Whether rows of the last update are still to come.
+        """
+    @property
+    def last_update(self) -> int:
+        """
+        The venue's id of the last whole update or snapshot; 0 where it has none.
+        """
+    @property
+    def level_count(self) -> int:
+        """
+        The number of levels of both sides; len(book) is the same.
+        """
+    @property
+    def microprice(self) -> float | None:
+        """
+        The best prices' mean in ticks, each weighted by the quantity of the other side.
+
+        (bid * ask quantity + ask * bid quantity) / (bid quantity + ask quantity), or None where a side is
+        empty. Source: Gatheral and Oomen, Zero-intelligence realized variance estimation, 2010.
+        """
+    @property
+    def mid(self) -> float | None:
+        """
+        Half-way between the best prices, in ticks, or None where a side is empty.
+        """
+    @property
+    def needs_snapshot(self) -> bool:
+        """
+        Whether a fault left the book without what came since: rows are skipped until a snapshot.
+        """
+    @property
+    def spread(self) -> int | None:
+        """
+        Best ask less best bid in ticks, or None where a side is empty.
+        """
+    @property
+    def stale_count(self) -> int:
+        """
+        Rows skipped because the snapshot before them holds them already.
+        """
+    @property
+    def waiting_count(self) -> int:
+        """
+        Rows skipped while waiting for a snapshot.
+        """
+
+class BookStatus(enum.IntEnum):
+    """
+    What became of a message that was applied to a book.
+    """
+
+    APPLIED = 0
+    UNKNOWN_INSTRUMENT = 1
+    TIME_WENT_BACK = 2
+    UNKNOWN_KIND = 3
+    UNKNOWN_ORDER = 4
+    DUPLICATE_ORDER = 5
+    BAD_SIDE = 6
+    BAD_PRICE = 7
+    BAD_QUANTITY = 8
+    QUANTITY_EXCEEDS_ORDER = 9
+    QUANTITY_OVERFLOW = 10
 
 class BoundCommands:
     """
@@ -443,11 +696,30 @@ class MatchingEngine:
         The number of live orders of all instruments, waiting ones included.
         """
 
+def apply_counting(
+    book: OrderBook, messages: numpy.typing.NDArray[numpy.void]
+) -> tuple[int, numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.uint8]]:
+    """
+    Apply every message that a book takes, without the GIL, and tell of the others.
+
+    Args:
+        book: An order book.
+        messages: One-dimensional C-contiguous array of BOOK_MESSAGE, not written to meanwhile.
+
+    Returns:
+        How many were applied, the rows of those refused (int64) and why (uint8, BookStatus).
+
+    Raises:
+        TypeError, ValueError: Another dtype, shape or layout.
+    """
+
 AUCTION_FLAG: int = 2
 BOOK_MESSAGE: numpy.dtypes.VoidDType
 BRACKET_FLAG: int = 256
+DEPTH_MESSAGE: numpy.dtypes.VoidDType
 EXECUTION: numpy.dtypes.VoidDType
 HELD_FLAG: int = 128
+LAST_ROW_FLAG: int = 2
 MAKER_FLAG: int = 1
 ORDER_COMMAND: numpy.dtypes.VoidDType
 ORDER_STATE: numpy.dtypes.VoidDType
@@ -455,4 +727,5 @@ POST_ONLY_FLAG: int = 1
 REDUCE_ONLY_FLAG: int = 4
 SELF_TRADE_SHIFT: int = 3
 SLIDE_FLAG: int = 2
+SNAPSHOT_FLAG: int = 1
 TRAIL_PERCENT_FLAG: int = 64

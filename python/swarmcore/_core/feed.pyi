@@ -134,9 +134,9 @@ class ItchDecoder:
         How many messages were read so far, by type.
         """
     @property
-    def faults(self) -> list[tuple[int, str]]:
+    def faults(self) -> list[tuple[DecodeStatus, int, str]]:
         """
-        The first rows that were left out, at most 1,000: (row, what was wrong).
+        The first rows that were left out, at most 1,000: (cause, row, what was wrong).
         """
     @property
     def rows(self) -> int:
@@ -210,9 +210,9 @@ class LobsterDecoder:
             As decode, of a last row that has no end of its own. Where a row lacks a part, see check.
         """
     @property
-    def faults(self) -> list[tuple[int, str]]:
+    def faults(self) -> list[tuple[DecodeStatus, int, str]]:
         """
-        The first rows that were left out, at most 1,000: (row, what was wrong).
+        The first rows that were left out, at most 1,000: (cause, row, what was wrong).
         """
     @property
     def rows(self) -> int:
@@ -274,9 +274,9 @@ class BitstampDecoder:
             As decode, of a last row that has no end of its own. Where a row lacks a part, see check.
         """
     @property
-    def faults(self) -> list[tuple[int, str]]:
+    def faults(self) -> list[tuple[DecodeStatus, int, str]]:
         """
-        The first rows that were left out, at most 1,000: (row, what was wrong).
+        The first rows that were left out, at most 1,000: (cause, row, what was wrong).
         """
     @property
     def rows(self) -> int:

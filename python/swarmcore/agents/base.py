@@ -7,6 +7,8 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, dataclass_transform
 
+import numpy as np
+
 from swarmcore.agents.messages import (
     Decision,
     Fault,
@@ -19,14 +21,17 @@ from swarmcore.book import TimeInForce
 from swarmcore.errors import AgentError
 from swarmcore.execution.orders import Fill
 from swarmcore.market.messages import Bar, Quote, Trade
+from swarmcore.sim import BookEvent, DepthEvent
 from swarmcore.strategy.context import Signal
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from swarmcore.execution.orders import Order
     from swarmcore.execution.portfolio import Portfolio
     from swarmcore.market.instruments import Instrument
 
-__all__ = ["Agent", "AgentState", "Environment"]
+__all__ = ["Agent", "AgentState", "Books", "Environment"]
 
 Hook = Awaitable[None] | None
 
@@ -39,6 +44,22 @@ class AgentState(enum.StrEnum):
     PAUSED = "paused"  # it gets no events
     FAULTED = "faulted"  # it raised too often and is left out
     STOPPED = "stopped"
+
+
+class Books(Protocol):
+    """The order books of a run, as they have reached the agents. Prices in ticks, sizes in lots."""
+
+    def best_bid(self, symbol: str) -> tuple[int, int] | None:
+        """Price and quantity of the best bid, or None."""
+        ...
+
+    def best_ask(self, symbol: str) -> tuple[int, int] | None:
+        """Price and quantity of the best ask, or None."""
+        ...
+
+    def depth(self, symbol: str, levels: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Bids and asks, best first: (n, 3) of price, quantity and order count."""
+        ...
 
 
 class Environment(Protocol):
@@ -62,6 +83,11 @@ class Environment(Protocol):
     @property
     def portfolio(self) -> Portfolio:
         """The account; agents read it and change it by orders only."""
+        ...
+
+    @property
+    def books(self) -> Books | None:
+        """The order books; None where the run has none."""
         ...
 
     def working(self, symbol: str) -> tuple[Order, ...]:
@@ -141,6 +167,15 @@ class Agent(_Fields):
     def on_trade(self, trade: Trade) -> Hook:
         """The market has traded."""
 
+    def on_book(self, event: BookEvent | DepthEvent) -> Hook:
+        """A message of an order book's feed has come, and the book has changed.
+
+        The event is used again for the next one unless it is kept.
+        """
+
+    def on_batch(self, rows: NDArray[np.void]) -> Hook:
+        """Rows of a stream of market data have come, an array of BOOK_MESSAGE or DEPTH_MESSAGE."""
+
     def on_signal(self, signal: Signal) -> Hook:
         """An agent has sent a signal."""
 
@@ -182,6 +217,18 @@ class Agent(_Fields):
     def symbols(self) -> tuple[str, ...]:
         """The symbols of the run, by index."""
         return tuple(self.environment.instruments)
+
+    @property
+    def books(self) -> Books:
+        """The order books as they have reached the agent.
+
+        Raises:
+            AgentError: The run has none: its market data are bars.
+        """
+        books = self.environment.books
+        if books is None:
+            raise AgentError(f"{self.name}: books: expected a replay of order books, was one of bars")
+        return books
 
     @property
     def environment(self) -> Environment:
@@ -313,6 +360,9 @@ HOOKS: Mapping[type, tuple[str, str]] = {
     Bar: ("on_bar", "bar.*"),
     Quote: ("on_quote", "quote.*"),
     Trade: ("on_trade", "trade.*"),
+    BookEvent: ("on_book", "book.*"),
+    DepthEvent: ("on_book", "book.*"),
+    np.ndarray: ("on_batch", "batch.*"),
     Signal: ("on_signal", "signal.*"),
     RiskUpdate: ("on_risk", "risk.*"),
     Decision: ("on_decision", "decision.*"),
@@ -350,7 +400,7 @@ def patterns_of(agent: Agent) -> tuple[str, ...]:
             f"was {given!r}"
         )
     return tuple(given) or tuple(
-        pattern for name, pattern in HOOKS.values() if _defines(agent, name)
+        dict.fromkeys(pattern for name, pattern in HOOKS.values() if _defines(agent, name))
     )
 
 

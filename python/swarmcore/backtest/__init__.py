@@ -1,6 +1,7 @@
-"""Running a swarm over recorded bars, and what came of it.
+"""Running a swarm over recorded bars or order books, and what came of it.
 
-The package is its own main function: ``swarmcore.backtest([Agent()], data="bars.parquet")``.
+The package is its own main function: ``swarmcore.backtest([Agent()], data="bars.parquet")``; over
+order books it is ``swarmcore.replay([Agent()], messages, instruments=[...])``.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from types import ModuleType
 from typing import Any
 
 from swarmcore.backtest.engine import backtest
+from swarmcore.backtest.market_replay import MarketReplayResult, replay
 from swarmcore.backtest.results import BacktestResult
 
-__all__ = ["BacktestResult", "backtest"]
+__all__ = ["BacktestResult", "MarketReplayResult", "backtest", "replay"]
 
 
 class _CallablePackage(ModuleType):

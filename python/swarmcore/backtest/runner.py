@@ -16,7 +16,7 @@ from swarmcore.execution.venue import SimulatedVenue
 from swarmcore.market.bars import Bars
 from swarmcore.swarm import Swarm
 
-__all__ = ["replay"]
+__all__ = ["drive", "has_async_hook", "replay"]
 
 Progress = Callable[[int, int], None]
 
@@ -41,7 +41,15 @@ def replay(
         recorder: Listens to the swarm.
         progress: Called now and then with (bars done, bars in all).
     """
-    steps = _steps(swarm, venue, bars, recorder, progress)
+    drive(_steps(swarm, venue, bars, recorder, progress))
+
+
+def drive(steps: Iterator[set[asyncio.Task[Any]]]) -> None:
+    """Take the steps of a replay, and wait for the tasks that they yield.
+
+    Args:
+        steps: The first yield, if any, is empty-handed: the rest then runs inside an event loop.
+    """
     if next(steps, None) is not None:
         _drive(steps)
 
@@ -65,7 +73,7 @@ def _steps(
     starts = np.flatnonzero(np.diff(times, prepend=times[0] - 1))
     bounds = [*starts.tolist(), len(events)]
     supervisor = swarm.supervisor
-    if any(_has_async_hook(agent) for agent in supervisor.agents):
+    if any(has_async_hook(agent) for agent in supervisor.agents):
         yield set()
 
     swarm.advance(int(times[0]))
@@ -94,7 +102,8 @@ def _steps(
         progress(len(events), len(events))
 
 
-def _has_async_hook(agent: object) -> bool:
+def has_async_hook(agent: object) -> bool:
+    """Whether a hook of an agent is async, and may have to be waited for."""
     return any(
         inspect.iscoroutinefunction(getattr(agent, name))
         for name in dir(type(agent))

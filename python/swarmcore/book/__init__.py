@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BOOK_MESSAGE",
     "MessageKind",
+    "BookStatus",
     "OrderBook",
     "DEPTH_MESSAGE",
     "DepthMessageKind",
@@ -69,6 +70,7 @@ SELF_TRADE_SHIFT = _core.book.SELF_TRADE_SHIFT
 SLIDE_FLAG = _core.book.SLIDE_FLAG
 TRAIL_PERCENT_FLAG = _core.book.TRAIL_PERCENT_FLAG
 MessageKind = _core.book.MessageKind
+BookStatus = _core.book.BookStatus
 DepthMessageKind = _core.book.DepthMessageKind
 ChecksumKind = _core.book.ChecksumKind
 CommandKind = _core.book.CommandKind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from swarmcore.execution.manager import OrderManager
 from swarmcore.execution.orders import Fill, Order, OrderStatus, OrderUpdate
 from swarmcore.execution.portfolio import Portfolio, RoundTrip
+from swarmcore.execution.replay_venue import ReplayVenue
 from swarmcore.execution.venue import Report, SimulatedVenue, Venue
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "OrderStatus",
     "OrderUpdate",
     "Portfolio",
+    "ReplayVenue",
     "Report",
     "RoundTrip",
     "SimulatedVenue",

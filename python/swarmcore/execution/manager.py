@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from swarmcore.book import TimeInForce
 from swarmcore.errors import OrderError
@@ -15,6 +17,18 @@ from swarmcore.risk import Gate, GateVerdict
 __all__ = ["OrderManager"]
 
 
+class Quotes(Protocol):
+    """The best prices of a run's order books: (ticks, lots) or None."""
+
+    def best_bid(self, symbol: str) -> tuple[int, int] | None:
+        """The best bid."""
+        ...
+
+    def best_ask(self, symbol: str) -> tuple[int, int] | None:
+        """The best ask."""
+        ...
+
+
 class OrderManager:
     """Sends every order of every agent through the gate, and books what comes back.
 
@@ -24,6 +38,8 @@ class OrderManager:
         venue: Where orders go.
         publish: Receives (topic, message): ``order.<symbol>`` with each OrderUpdate,
             ``fill.<symbol>`` with each Fill.
+        quotes: Where market orders and positions are valued at the mid of order books, those; else
+            at the close of bars.
     """
 
     def __init__(
@@ -32,11 +48,13 @@ class OrderManager:
         gate: Gate,
         venue: Venue,
         publish: Callable[[str, object], object],
+        quotes: Quotes | None = None,
     ) -> None:
         self.portfolio = portfolio
         self._gate = gate
         self._venue = venue
         self._publish = publish
+        self._quotes = quotes
         self._indices = {each.symbol: index for index, each in enumerate(portfolio.instruments)}
         self._tick_sizes = [float(each.tick_size) for each in portfolio.instruments]
         self._orders: dict[int, Order] = {}
@@ -60,6 +78,17 @@ class OrderManager:
         self._gate.set_reference(index, bar.close / self._tick_sizes[index])
         instrument = self.portfolio.instruments[index]
         self.portfolio.mark(index, instrument.nearest_ticks(bar.close, toward="down"))
+
+    def mark(self, index: int) -> None:
+        """Value a position and market orders at the mid; nothing where the book has no two sides."""
+        if self._quotes is None:
+            return
+        symbol = self.portfolio.instruments[index].symbol
+        bid, ask = self._quotes.best_bid(symbol), self._quotes.best_ask(symbol)
+        if bid is not None and ask is not None:
+            middle = (bid[0] + ask[0]) / 2
+            self._gate.set_reference(index, middle)
+            self.portfolio.mark(index, math.floor(middle))
 
     def instrument_index(self, symbol: str) -> int:
         """The index of a symbol.
@@ -122,6 +151,7 @@ class OrderManager:
             ts=ts,
         )
         self._orders[order.id] = order
+        self.mark(order.instrument)
         verdict = self._judge(order)
         if verdict is not GateVerdict.PASSED:
             self._update(order, ts, OrderStatus.DENIED, verdict.name.lower())
@@ -169,7 +199,9 @@ class OrderManager:
         )
         order.filled += report.quantity
         self._gate.fill(order.instrument, order.side, report.quantity)
-        self.portfolio.apply(fill)
+        self.portfolio.apply(
+            fill, None if report.fee is None else self.portfolio.units(report.fee)
+        )
         self._fills.append(fill)
         self._publish(f"fill.{order.symbol}", fill)
         if order.remaining == 0:

@@ -132,17 +132,26 @@ class Portfolio:
             for unit, position in zip(self._units, self._positions, strict=True)
         )
 
-    def apply(self, fill: Fill) -> int:
+    def units(self, billionths: int) -> int:
+        """Billionths of the account's currency in money units, rounded up: against the account."""
+        return -(-billionths * self._money_unit // 10**9)
+
+    def apply(self, fill: Fill, fee: int | None = None) -> int:
         """Book a fill: cash, position, fees, and a round trip where it closes lots.
+
+        Args:
+            fill: What traded.
+            fee: In money units; None takes the instrument's rates.
 
         Returns:
             The fee, in money units.
         """
         position = self._positions[fill.instrument]
         value = self.value(fill.instrument, fill.price, fill.quantity)
-        rates = self._taker_fees if fill.taker else self._maker_fees
-        rate = rates[fill.instrument]
-        fee = -(-value * rate.numerator // rate.denominator)
+        if fee is None:
+            rates = self._taker_fees if fill.taker else self._maker_fees
+            rate = rates[fill.instrument]
+            fee = -(-value * rate.numerator // rate.denominator)
         self.cash -= fill.side * value + fee
         self.fees += fee
 

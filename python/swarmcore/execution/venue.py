@@ -26,6 +26,7 @@ class Report(msgspec.Struct, frozen=True):
         quantity: Lots filled or cancelled.
         taker: True where a fill took liquidity.
         reason: Why it was cancelled or rejected.
+        fee: Of a fill, billionths of the quote currency; None leaves it to the instrument's rates.
     """
 
     ts: int
@@ -35,6 +36,7 @@ class Report(msgspec.Struct, frozen=True):
     quantity: int = 0
     taker: bool = False
     reason: str = ""
+    fee: int | None = None
 
 
 class Venue(Protocol):

@@ -14,6 +14,7 @@ from swarmcore.feed.bitstamp import BitstampReader, read_bitstamp
 from swarmcore.feed.bybit import read_bybit
 from swarmcore.feed.coinbase import read_coinbase
 from swarmcore.feed.counting import ApplyReport, apply_counting
+from swarmcore.feed.databento import read_databento
 from swarmcore.feed.files import open_bytes
 from swarmcore.feed.freqtrade import read_freqtrade_trades
 from swarmcore.feed.itch import ItchReader, read_itch
@@ -48,6 +49,7 @@ __all__ = [
     "read_bitstamp",
     "read_bybit",
     "read_coinbase",
+    "read_databento",
     "read_freqtrade_trades",
     "read_itch",
     "read_kraken",

@@ -11,13 +11,14 @@ from swarmcore import _core
 from swarmcore.errors import BookError
 from swarmcore.feed.files import open_bytes
 from swarmcore.feed.grids import price_step, quantity_step
-from swarmcore.feed.reader import OnError, Recording, RecordingReader, checked_on_error
+from swarmcore.feed.reader import Fault, Recording, RecordingReader, checked_on_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from swarmcore.feed.reports import OnError, ReadReport
     from swarmcore.market.instruments import Instrument
 
 __all__ = ["BitstampReader", "read_bitstamp"]
@@ -90,7 +91,7 @@ class BitstampReader(RecordingReader):
         self._is_log = not _start(recording).startswith(_HEADER[:1])
         self._lines: list[int] = []  # of the log, for each row made of it
         self._line = 0
-        self._malformed: list[tuple[int, str]] = []
+        self._malformed: list[Fault] = []
         super().__init__(
             recording,
             _core.feed.BitstampDecoder(
@@ -109,20 +110,20 @@ class BitstampReader(RecordingReader):
     def skipped(self) -> dict[_core.feed.DecodeStatus, int]:
         """How many rows were left out so far, by cause."""
         counts = dict(super().skipped)
-        if self._malformed:
-            status = _core.feed.DecodeStatus.UNKNOWN_TYPE
-            counts[status] = counts.get(status, 0) + len(self._malformed)
+        for cause, _, _ in self._malformed:
+            counts[cause] = counts.get(cause, 0) + 1
         return counts
 
     @property
-    def faults(self) -> list[tuple[int, str]]:
-        """The first rows that were left out, at most 1,000: the row, and what was wrong with it."""
+    def faults(self) -> list[Fault]:
+        """The first rows that were left out, at most 1,000: the cause, the row, what was wrong."""
         if not self._is_log:
             return super().faults
         decoded = [
-            (self._lines[row], _with_row(text, self._lines[row])) for row, text in super().faults
+            (cause, self._lines[row], _with_row(text, self._lines[row]))
+            for cause, row, text in super().faults
         ]
-        return sorted(decoded + self._malformed)[:_KEPT]
+        return sorted(decoded + self._malformed, key=lambda fault: fault[1])[:_KEPT]
 
     def _chunks(self) -> Iterator[Any]:
         if not self._is_log:
@@ -145,12 +146,13 @@ class BitstampReader(RecordingReader):
             try:
                 row = _row_of(line)
             except ValueError as error:
-                fault = (number, f"row {number}: {error}")
+                text = f"row {number}: {error}"
                 if self._skip:
-                    self._malformed.append(fault)
+                    cause = _core.feed.DecodeStatus.UNKNOWN_TYPE
+                    self._malformed.append((cause, number, text))
                     continue
                 yield "".join(rows).encode()
-                raise BookError(f"{self.place}: {fault[1]}", number) from None
+                raise BookError(f"{self.place}: {text}", number) from None
             if row is not None:
                 rows.append(row)
                 self._lines.append(number)
@@ -171,9 +173,13 @@ class BitstampReader(RecordingReader):
 
 
 def read_bitstamp(
-    recording: Recording, instrument: Instrument, *, on_error: OnError = "raise"
+    recording: Recording,
+    instrument: Instrument,
+    *,
+    on_error: OnError = "raise",
+    report: ReadReport | None = None,
 ) -> NDArray[Any]:
-    """Read order events of Bitstamp at once; arguments as of `BitstampReader`.
+    """Read order events of Bitstamp at once; arguments as of `BitstampReader`, a report to fill.
 
     Returns:
         An array of BOOK_MESSAGE.
@@ -182,7 +188,7 @@ def read_bitstamp(
         BookError: A row that cannot be right, counted from 0.
         DataError: A file that cannot be read.
     """
-    return BitstampReader(recording, instrument, on_error=on_error).read()
+    return BitstampReader(recording, instrument, on_error=on_error).read(report)
 
 
 def _start(recording: Recording) -> bytes:

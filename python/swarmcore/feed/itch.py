@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from swarmcore import _core
 from swarmcore.feed.grids import scale
-from swarmcore.feed.reader import OnError, Recording, RecordingReader, checked_on_error
+from swarmcore.feed.reader import Recording, RecordingReader, checked_on_error
 from swarmcore.market.instruments import Instrument
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
+
+    from swarmcore.feed.reports import OnError, ReadReport
 
 __all__ = ["ItchReader", "read_itch"]
 
@@ -107,8 +109,9 @@ def read_itch(
     midnight: int = 0,
     on_error: OnError = "raise",
     highest_price: float = 200_000,
+    report: ReadReport | None = None,
 ) -> NDArray[Any]:
-    """Read a recording of ITCH 5.0 at once; arguments as of `ItchReader`.
+    """Read a recording of ITCH 5.0 at once; arguments as of `ItchReader`, and a report to fill.
 
     Returns:
         An array of BOOK_MESSAGE.
@@ -119,7 +122,7 @@ def read_itch(
     """
     return ItchReader(
         recording, symbols, midnight=midnight, on_error=on_error, highest_price=highest_price
-    ).read()
+    ).read(report)
 
 
 def _listing(wanted: str | Instrument) -> tuple[str, tuple[int, int], tuple[int, int]]:

@@ -10,13 +10,14 @@ from swarmcore import _core
 from swarmcore.errors import BookError, DataError
 from swarmcore.feed.files import open_bytes
 from swarmcore.feed.grids import price_step, quantity_step, rescale, scale
-from swarmcore.feed.reader import OnError, Recording, RecordingReader, checked_on_error
+from swarmcore.feed.reader import Recording, RecordingReader, checked_on_error
 
 if TYPE_CHECKING:
     import os
 
     from numpy.typing import NDArray
 
+    from swarmcore.feed.reports import OnError, ReadReport
     from swarmcore.market.instruments import Instrument
 
 __all__ = ["LobsterBook", "LobsterReader", "read_lobster", "read_lobster_book"]
@@ -72,8 +73,9 @@ def read_lobster(
     *,
     midnight: int = 0,
     on_error: OnError = "raise",
+    report: ReadReport | None = None,
 ) -> NDArray[Any]:
-    """Read a LOBSTER message file at once; arguments as of `LobsterReader`.
+    """Read a LOBSTER message file at once; arguments as of `LobsterReader`, and a report to fill.
 
     Returns:
         An array of BOOK_MESSAGE.
@@ -82,7 +84,7 @@ def read_lobster(
         BookError: A row that cannot be right, counted from 0.
         DataError: A file that cannot be read.
     """
-    return LobsterReader(recording, instrument, midnight=midnight, on_error=on_error).read()
+    return LobsterReader(recording, instrument, midnight=midnight, on_error=on_error).read(report)
 
 
 class LobsterBook(NamedTuple):

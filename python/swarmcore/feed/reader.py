@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
 
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from swarmcore import _core
+    from swarmcore.feed.reports import OnError, ReadReport
 
-__all__ = ["Decoder", "OnError", "Recording", "RecordingReader", "checked_on_error"]
+__all__ = ["Decoder", "Fault", "Recording", "RecordingReader", "checked_on_error"]
 
-OnError: TypeAlias = Literal["raise", "skip"]
 Recording: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview
 """A file's path, or its content."""
+
+Fault: TypeAlias = "tuple[_core.feed.DecodeStatus, int, str]"
+"""A row that cannot be right: its cause, its number, and what was expected and came."""
 
 _CHUNK = 2**20
 
@@ -34,7 +37,7 @@ class Decoder(Protocol):
     @property
     def skipped(self) -> dict[_core.feed.DecodeStatus, int]: ...  # noqa: D102
     @property
-    def faults(self) -> list[tuple[int, str]]: ...  # noqa: D102
+    def faults(self) -> list[Fault]: ...  # noqa: D102
     def decode(self, chunk: Any) -> NDArray[Any]: ...  # noqa: D102
     def finish(self) -> NDArray[Any]: ...  # noqa: D102
     def check(self) -> None: ...  # noqa: D102
@@ -79,9 +82,17 @@ class RecordingReader:
             yield from self._checked(self._decoder.decode(chunk))
         yield from self._checked(self._decoder.finish())
 
-    def read(self) -> NDArray[Any]:
-        """All messages, in order; errors as of iteration."""
-        batches = list(self)
+    def read(self, report: ReadReport | None = None) -> NDArray[Any]:
+        """All messages, in order; errors as of iteration.
+
+        Args:
+            report: Filled, unless None.
+        """
+        try:
+            batches = list(self)
+        finally:
+            if report is not None:
+                self._tell(report)
         return np.concatenate(batches) if batches else self._decoder.decode(b"")
 
     @property
@@ -95,9 +106,16 @@ class RecordingReader:
         return self._decoder.skipped
 
     @property
-    def faults(self) -> list[tuple[int, str]]:
-        """The first rows that were left out, at most 1,000: the row, and what was wrong with it."""
+    def faults(self) -> list[Fault]:
+        """The first rows that were left out, at most 1,000: the cause, the row, what was wrong."""
         return self._decoder.faults
+
+    def _tell(self, report: ReadReport) -> None:
+        report.rows += self.rows
+        for cause, count in self.skipped.items():
+            report.skipped[cause.name.lower()] += count
+        for cause, row, text in self.faults:
+            report.first_skipped.setdefault(cause.name.lower(), (row, f"{self.place}: {text}"))
 
     def _chunks(self) -> Iterator[Any]:
         if isinstance(self._recording, bytes | bytearray | memoryview):

@@ -31,6 +31,11 @@ class ReadReport:
     skipped: Counter[str] = field(default_factory=Counter)
     first_skipped: dict[str, tuple[int, str]] = field(default_factory=dict)
 
+    def leave_out(self, what: str, rows: int = 1) -> None:
+        """Count rows that say nothing of the book or of a trade."""
+        if rows:
+            self.left_out[what] += rows
+
     def skip(self, row: int, cause: str, error: str) -> None:
         """Count a row that cannot be right."""
         self.skipped[cause] += 1

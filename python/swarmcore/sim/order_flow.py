@@ -22,12 +22,12 @@ class OrderFlow:
     """An endless, seeded flow of orders into a matching engine, and the feed that comes of it.
 
     Arrivals are a multivariate Hawkes process with exponential kernels: an event of type j raises
-    the intensity of type i by branching[i][j] × decay, and that fades at the rate decay. Orders join
-    i ticks from the best opposite price with a chance in proportion to i ** -placement; quantities
-    are log-logistic. Every cancel hits a live order and every trade is price-time, since a matching
-    engine is run; a book therefore takes every message of the feed. Where a side has more or fewer
-    orders than it should, limit orders become cancels or cancels limit orders with a chance that
-    grows with the distance.
+    the intensity of type i by branching[i][j] × decay, and that fades at the rate decay. Orders
+    join i ticks from the best opposite price with a chance in proportion to i ** -placement;
+    quantities are log-logistic. Every cancel hits a live order and every trade is price-time,
+    since a matching engine is run; a book therefore takes every message of the feed. Where a side
+    has more or fewer orders than it should, limit orders become cancels or cancels limit orders
+    with a chance that grows with the distance.
 
     One flow is written in one form, that of the first call: commands, messages or depth_messages.
     Each call goes on where the last one ended. The flow begins with the orders that fill the book.

@@ -27,11 +27,12 @@ from swarmcore.execution.portfolio import Portfolio
 from swarmcore.execution.venue import Venue
 from swarmcore.market.instruments import Instrument
 from swarmcore.risk import Gate, GateLimits
+from swarmcore.sim import Replay
 from swarmcore.swarm.consensus import WeightedConsensus
 from swarmcore.swarm.supervisor import Supervisor
 from swarmcore.swarm.swarm import Swarm
 
-__all__ = ["build_swarm", "documented_toml", "gate_for"]
+__all__ = ["build_replay_swarm", "build_swarm", "documented_toml", "gate_for"]
 
 _VOTERS: dict[str, type[Agent]] = {
     "momentum": MomentumAgent,
@@ -81,13 +82,34 @@ def build_swarm(
         portfolio=Portfolio(instruments, settings.portfolio.cash),
         gate=gate_for(settings.gate, instruments),
         venue=venue,
-        consensus=WeightedConsensus(
-            threshold=settings.consensus.threshold,
-            quorum=settings.consensus.quorum,
-            weights=settings.consensus.weights,
-        ),
+        consensus=_consensus(settings),
         supervisor=Supervisor(max_restarts=settings.supervisor.max_restarts),
         seed=settings.run.seed,
+    )
+
+
+def build_replay_swarm(
+    settings: Settings, market: Replay, venue: Venue, agents: Sequence[Agent]
+) -> Swarm:
+    """Agents of one's own over order books, supervised, on the bus of a replay.
+
+    Args:
+        settings: The configuration.
+        market: The replay: bus, books and clock.
+        venue: Where orders go.
+        agents: All that run; those that vote need one that trades on decisions.
+    """
+    return Swarm(
+        agents,
+        portfolio=Portfolio(market.instruments, settings.portfolio.cash),
+        gate=gate_for(settings.gate, market.instruments),
+        venue=venue,
+        consensus=_consensus(settings),
+        supervisor=Supervisor(max_restarts=settings.supervisor.max_restarts),
+        seed=settings.run.seed,
+        bus=market.bus,
+        books=market,
+        clock=lambda: market.now,
     )
 
 
@@ -112,6 +134,14 @@ def _table(name: str, kind: type[Agent]) -> str:
                 tomli_w.dumps({key: default}).strip(),
             ]
     return "\n".join(lines) + "\n"
+
+
+def _consensus(settings: Settings) -> WeightedConsensus:
+    return WeightedConsensus(
+        threshold=settings.consensus.threshold,
+        quorum=settings.consensus.quorum,
+        weights=settings.consensus.weights,
+    )
 
 
 def gate_for(settings: GateSettings, instruments: Sequence[Instrument]) -> Gate:

@@ -138,24 +138,22 @@ class Supervisor(Agent):
 
     def _delivery(self, member: _Member) -> Callable[[Any], None]:
         agent = member.agent
-        hooks: dict[type, Callable[[Any], Hook] | None] = {}
+        hooks = _Hooks(agent)
+        running = AgentState.RUNNING  # of an enum, an attribute costs more than the call of a hook
 
         def deliver(message: Any) -> None:
-            if agent._state is not AgentState.RUNNING:
+            if agent._state is not running:
                 return
-            message_type = type(message)
-            if message_type not in hooks:
-                hooks[message_type] = hook_of(agent, message_type)
-            hook = hooks[message_type]
+            hook = hooks[type(message)]
             if hook is None:
                 return
             try:
                 waiting = hook(message)
             except Exception as error:
-                self._on_exception(member, hook_name(message_type), error)
+                self._on_exception(member, hook_name(type(message)), error)
             else:
                 if waiting is not None:
-                    self._finish(member, hook_name(message_type), waiting)
+                    self._finish(member, hook_name(type(message)), waiting)
 
         return deliver
 
@@ -216,6 +214,18 @@ class Supervisor(Agent):
         member.agent._state = state
         for subscription in member.subscriptions:
             member.bus.unsubscribe(subscription)
+
+
+class _Hooks(dict[type, Callable[[Any], Hook] | None]):
+    """The hooks of an agent by the type of message that each gets, looked up once."""
+
+    def __init__(self, agent: Agent) -> None:
+        super().__init__()
+        self._agent = agent
+
+    def __missing__(self, message_type: type) -> Callable[[Any], Hook] | None:
+        hook = self[message_type] = hook_of(self._agent, message_type)
+        return hook
 
 
 class _Member(msgspec.Struct):

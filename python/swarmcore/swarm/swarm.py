@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from swarmcore.agents.base import Agent, AgentState
+from swarmcore.agents.base import Agent, AgentState, Books
 from swarmcore.agents.messages import Tick
 from swarmcore.book import TimeInForce
 from swarmcore.bus import EventBus
@@ -35,6 +35,9 @@ class Swarm:
         consensus: What makes decisions of votes.
         supervisor: What runs the agents.
         seed: For agents that draw random numbers.
+        bus: The bus; None makes one.
+        books: The order books of a replay; None where the market data are bars.
+        clock: Tells the time, nanoseconds UTC; None leaves that to `advance`.
 
     Raises:
         AgentError: Two agents have one name.
@@ -50,12 +53,15 @@ class Swarm:
         consensus: WeightedConsensus,
         supervisor: Supervisor,
         seed: int = 0,
+        bus: EventBus | None = None,
+        books: Books | None = None,
+        clock: Callable[[], int] | None = None,
     ) -> None:
-        self.bus = EventBus()
+        self.bus = EventBus() if bus is None else bus
         self.consensus = consensus
         self.supervisor = supervisor
-        self._environment = _Environment(self.bus, portfolio, seed)
-        self.orders = OrderManager(portfolio, gate, venue, self._environment.publish)
+        self._environment = _Environment(self.bus, portfolio, seed, books, clock)
+        self.orders = OrderManager(portfolio, gate, venue, self._environment.publish, books)
         self._environment.orders = self.orders
 
         # Whoever values positions comes first, so that agents see an account at the bar's close.
@@ -75,8 +81,8 @@ class Swarm:
         return self.orders.portfolio
 
     def advance(self, ts: int) -> None:
-        """Set the clock, nanoseconds UTC."""
-        self._environment.now = ts
+        """Set the clock, nanoseconds UTC; where it has a clock of its own, that goes by itself."""
+        self._environment.time = ts
 
     def tick(self) -> None:
         """Tell that everything of this instant has been published."""
@@ -92,14 +98,27 @@ class _Environment:
 
     orders: OrderManager
 
-    def __init__(self, bus: EventBus, portfolio: Portfolio, seed: int) -> None:
+    def __init__(
+        self,
+        bus: EventBus,
+        portfolio: Portfolio,
+        seed: int,
+        books: Books | None,
+        clock: Callable[[], int] | None,
+    ) -> None:
         self._bus = bus
         self.portfolio = portfolio
         self.seed = seed
-        self.now = 0
+        self.books = books
+        self._clock = clock
+        self.time = 0
         self.instruments: Mapping[str, Instrument] = MappingProxyType(
             {each.symbol: each for each in portfolio.instruments}
         )
+
+    @property
+    def now(self) -> int:
+        return self.time if self._clock is None else self._clock()
 
     def publish(self, topic: str, message: object) -> None:
         self._bus.publish(topic, message, ts=self.now)

@@ -2,96 +2,21 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
+#include "desk.hpp"
 #include "swarmcore/book/matching_engine.hpp"
 #include "swarmcore/book/order.hpp"
 
 namespace swarmcore::book {
 namespace {
 
-constexpr std::int64_t max_int = std::numeric_limits<std::int64_t>::max();
-
 static_assert(offsetof(OrderCommand, owner) == 48 && offsetof(OrderCommand, kind) == 60 &&
               offsetof(OrderCommand, tif) == 63);
 static_assert(offsetof(Execution, remaining) == 48 && offsetof(Execution, kind) == 58 &&
               offsetof(Execution, reserved) == 62);
-
-OrderCommand limit(std::uint64_t id, Side side, std::int64_t price, std::int64_t quantity) {
-    return {.order_id = id,
-            .price = price,
-            .quantity = quantity,
-            .kind = CommandKind::new_,
-            .side = side,
-            .type = OrderType::limit,
-            .tif = TimeInForce::gtc};
-}
-
-OrderCommand immediate(std::uint64_t id, Side side, std::int64_t price, std::int64_t quantity) {
-    OrderCommand command = limit(id, side, price, quantity);
-    command.tif = TimeInForce::ioc;
-    return command;
-}
-
-OrderCommand market(std::uint64_t id, Side side, std::int64_t quantity) {
-    OrderCommand command = limit(id, side, 0, quantity);
-    command.type = OrderType::market;
-    return command;
-}
-
-OrderCommand cancel(std::uint64_t id) {
-    return {.order_id = id, .kind = CommandKind::cancel};
-}
-
-OrderCommand replace(std::uint64_t id, std::int64_t price, std::int64_t quantity) {
-    return {.order_id = id, .price = price, .quantity = quantity, .kind = CommandKind::replace};
-}
-
-DepthLevel level(std::int64_t price, std::int64_t quantity, std::int64_t orders) {
-    return {.price = Price{price}, .quantity = Quantity{quantity}, .orders = orders};
-}
-
-/// What the tests compare of an execution.
-struct Seen {
-    ExecutionKind kind = ExecutionKind::accepted;
-    std::uint64_t order = 0;
-    std::uint64_t other = 0;
-    std::int64_t price = 0;
-    std::int64_t quantity = 0;
-    std::int64_t remaining = 0;
-    RejectReason reason = RejectReason::none;
-
-    friend bool operator==(const Seen&, const Seen&) = default;
-};
-
-constexpr auto accepted = ExecutionKind::accepted;
-constexpr auto filled = ExecutionKind::filled;
-constexpr auto cancelled = ExecutionKind::cancelled;
-constexpr auto rejected = ExecutionKind::rejected;
-constexpr auto replaced = ExecutionKind::replaced;
-
-/// An engine of two instruments whose executions are taken command by command.
-class Desk {
-  public:
-    std::vector<Execution> records(const OrderCommand& command) {
-        std::vector<Execution> executions;
-        engine.process(command, executions);
-        return executions;
-    }
-
-    std::vector<Seen> send(const OrderCommand& command) {
-        std::vector<Seen> seen;
-        for (const Execution& one : records(command)) {
-            seen.push_back({one.kind, one.order_id, one.other_order_id, one.price, one.quantity,
-                            one.remaining, one.reason});
-        }
-        return seen;
-    }
-
-    MatchingEngine engine{2};
-};
 
 /// Asks: 5 at 101 (id 1), 7 at 101 (id 2), 9 at 102 (id 3). Bid: 4 at 99 (id 4).
 Desk sample() {
@@ -109,7 +34,7 @@ RejectReason refusal(const OrderCommand& command) {
     const std::uint64_t before = desk.engine.state_hash();
     const std::vector<Execution> executions = desk.records(command);
     REQUIRE(executions.size() == 1);
-    CHECK(executions[0].kind == rejected);
+    CHECK(executions[0].kind == ExecutionKind::rejected);
     CHECK(executions[0].order_id == command.order_id);
     CHECK(executions[0].remaining == 0);
     CHECK(desk.engine.state_hash() == before);
@@ -118,7 +43,7 @@ RejectReason refusal(const OrderCommand& command) {
 
 template <class Change>
 RejectReason refusal_with(Change change) {
-    OrderCommand command = limit(9, Side::bid, 100, 1);
+    Command command = limit(9, Side::bid, 100, 1);
     change(command);
     return refusal(command);
 }
@@ -134,7 +59,7 @@ TEST_CASE("an engine has 1 to 65,536 instruments") {
 
 TEST_CASE("a limit order that meets nobody rests") {
     Desk desk;
-    CHECK(desk.send(limit(1, Side::bid, 100, 5)) == std::vector<Seen>{{accepted, 1, 0, 100, 5, 5}});
+    CHECK(desk.send(limit(1, Side::bid, 100, 5)) == Lines{"accepted 1 5@100 open 5"});
     CHECK(desk.engine.best_bid(0) == level(100, 5, 1));
     CHECK(desk.engine.order_count() == 1);
     CHECK_FALSE(desk.engine.best_ask(0));
@@ -151,14 +76,14 @@ TEST_CASE("depth gathers resting orders in levels, best first") {
 
 TEST_CASE("a taker trades at the makers' prices, best price first, then oldest first") {
     Desk desk = sample();
-    CHECK(desk.send(limit(9, Side::bid, 102, 15)) == std::vector<Seen>{
-                                                         {accepted, 9, 0, 102, 15, 15},
-                                                         {filled, 9, 1, 101, 5, 10},
-                                                         {filled, 1, 9, 101, 5, 0},
-                                                         {filled, 9, 2, 101, 7, 3},
-                                                         {filled, 2, 9, 101, 7, 0},
-                                                         {filled, 9, 3, 102, 3, 0},
-                                                         {filled, 3, 9, 102, 3, 6},
+    CHECK(desk.send(limit(9, Side::bid, 102, 15)) == Lines{
+                                                         "accepted 9 15@102 open 15",
+                                                         "filled 9~1 5@101 open 10",
+                                                         "filled 1~9 5@101 open 0",
+                                                         "filled 9~2 7@101 open 3",
+                                                         "filled 2~9 7@101 open 0",
+                                                         "filled 9~3 3@102 open 0",
+                                                         "filled 3~9 3@102 open 6",
                                                      });
     CHECK(desk.engine.best_ask(0) == level(102, 6, 1));
     CHECK(desk.engine.order_count() == 2);
@@ -167,12 +92,12 @@ TEST_CASE("a taker trades at the makers' prices, best price first, then oldest f
 TEST_CASE("a seller takes the highest bids first") {
     Desk desk = sample();
     desk.send(limit(5, Side::bid, 100, 2));
-    CHECK(desk.send(immediate(9, Side::ask, 99, 3)) == std::vector<Seen>{
-                                                           {accepted, 9, 0, 99, 3, 3},
-                                                           {filled, 9, 5, 100, 2, 1},
-                                                           {filled, 5, 9, 100, 2, 0},
-                                                           {filled, 9, 4, 99, 1, 0},
-                                                           {filled, 4, 9, 99, 1, 3},
+    CHECK(desk.send(immediate(9, Side::ask, 99, 3)) == Lines{
+                                                           "accepted 9 3@99 open 3",
+                                                           "filled 9~5 2@100 open 1",
+                                                           "filled 5~9 2@100 open 0",
+                                                           "filled 9~4 1@99 open 0",
+                                                           "filled 4~9 1@99 open 3",
                                                        });
 }
 
@@ -186,26 +111,26 @@ TEST_CASE("the rest of a limit order that traded rests at its limit") {
 TEST_CASE("the rest of an immediate-or-cancel order is cancelled and says so") {
     Desk desk = sample();
     const auto seen = desk.send(immediate(9, Side::bid, 101, 20));
-    CHECK(seen.back() == Seen{cancelled, 9, 0, 101, 8, 0, RejectReason::immediate_remainder});
-    CHECK(desk.send(cancel(9)).back().reason == RejectReason::unknown_order);
+    CHECK(seen.back() == "cancelled 9 8@101 open 0 immediate_remainder");
+    CHECK(desk.records(cancel(9)).back().reason == RejectReason::unknown_order);
 }
 
 TEST_CASE("a market order takes every price, and its rest is cancelled and says so") {
     Desk desk = sample();
     const auto seen = desk.send(market(9, Side::bid, 30));
-    CHECK(seen.front() == Seen{accepted, 9, 0, 0, 30, 30});
-    CHECK(seen.back() == Seen{cancelled, 9, 0, 0, 9, 0, RejectReason::market_remainder});
+    CHECK(seen.front() == "accepted 9 30@0 open 30");
+    CHECK(seen.back() == "cancelled 9 9@0 open 0 market_remainder");
     CHECK_FALSE(desk.engine.best_ask(0));
-    CHECK(desk.send(market(10, Side::bid, 1)).back().reason == RejectReason::market_remainder);
-    CHECK(desk.send(market(11, Side::ask, 4)).back() == Seen{filled, 4, 11, 99, 4, 0});
+    CHECK(desk.records(market(10, Side::bid, 1)).back().reason == RejectReason::market_remainder);
+    CHECK(desk.send(market(11, Side::ask, 4)).back() == "filled 4~11 4@99 open 0");
 }
 
 TEST_CASE("records carry time, side, instrument, the maker's flag and a rising sequence") {
     Desk desk;
-    OrderCommand maker = limit(1, Side::ask, 100, 5);
+    Command maker = limit(1, Side::ask, 100, 5);
     maker.ts = 10;
     maker.instrument = 1;
-    OrderCommand taker = limit(2, Side::bid, 100, 5);
+    Command taker = limit(2, Side::bid, 100, 5);
     taker.ts = 20;
     taker.instrument = 1;
     CHECK(desk.records(maker)[0].sequence == 1);
@@ -223,15 +148,15 @@ TEST_CASE("records carry time, side, instrument, the maker's flag and a rising s
 TEST_CASE("cancel withdraws what is left of an order") {
     Desk desk = sample();
     desk.send(immediate(9, Side::bid, 101, 2));
-    CHECK(desk.send(cancel(1)) == std::vector<Seen>{{cancelled, 1, 0, 101, 3, 0}});
-    CHECK(desk.send(cancel(1)).back().reason == RejectReason::unknown_order);
+    CHECK(desk.send(cancel(1)) == Lines{"cancelled 1 3@101 open 0"});
+    CHECK(desk.records(cancel(1)).back().reason == RejectReason::unknown_order);
     CHECK(desk.engine.best_ask(0) == level(101, 7, 1));
 }
 
 TEST_CASE("replace by less at the same price keeps the order's place") {
     Desk desk = sample();
-    CHECK(desk.send(replace(1, 101, 3)) == std::vector<Seen>{{replaced, 1, 0, 101, 3, 3}});
-    CHECK(desk.send(immediate(9, Side::bid, 101, 1))[1].other == 1);
+    CHECK(desk.send(replace(1, 101, 3)) == Lines{"replaced 1 3@101 open 3"});
+    CHECK(desk.records(immediate(9, Side::bid, 101, 1))[1].other_order_id == 1);
     CHECK(desk.engine.best_ask(0) == level(101, 9, 2));
 }
 
@@ -239,26 +164,26 @@ TEST_CASE("replace by more, by as much, or at another price goes to the back") {
     for (const std::int64_t quantity : {5, 6}) {
         Desk desk = sample();
         desk.send(replace(1, 101, quantity));
-        CHECK(desk.send(immediate(9, Side::bid, 101, 1))[1].other == 2);
+        CHECK(desk.records(immediate(9, Side::bid, 101, 1))[1].other_order_id == 2);
     }
     Desk desk = sample();
     desk.send(replace(1, 102, 1));
-    CHECK(desk.send(immediate(9, Side::bid, 102, 8))[3].other == 3);
-    CHECK(desk.send(cancel(1)).back().quantity == 1);
+    CHECK(desk.records(immediate(9, Side::bid, 102, 8))[3].other_order_id == 3);
+    CHECK(desk.records(cancel(1)).back().quantity == 1);
 }
 
 TEST_CASE("a replace that crosses trades, and its rest rests under the same owner") {
     Desk desk = sample();
-    CHECK(desk.send(replace(4, 101, 14)) == std::vector<Seen>{
-                                                {replaced, 4, 0, 101, 14, 14},
-                                                {filled, 4, 1, 101, 5, 9},
-                                                {filled, 1, 4, 101, 5, 0},
-                                                {filled, 4, 2, 101, 7, 2},
-                                                {filled, 2, 4, 101, 7, 0},
+    CHECK(desk.send(replace(4, 101, 14)) == Lines{
+                                                "replaced 4 14@101 open 14",
+                                                "filled 4~1 5@101 open 9",
+                                                "filled 1~4 5@101 open 0",
+                                                "filled 4~2 7@101 open 2",
+                                                "filled 2~4 7@101 open 0",
                                             });
     CHECK(desk.engine.best_bid(0) == level(101, 2, 1));
-    CHECK(desk.send(replace(4, 102, 9)).back() == Seen{filled, 3, 4, 102, 9, 0});
-    CHECK(desk.send(cancel(4)).back().reason == RejectReason::unknown_order);
+    CHECK(desk.send(replace(4, 102, 9)).back() == "filled 3~4 9@102 open 0");
+    CHECK(desk.records(cancel(4)).back().reason == RejectReason::unknown_order);
     CHECK(desk.engine.order_count() == 0);
 }
 
@@ -268,14 +193,14 @@ TEST_CASE("instruments do not trade with each other, and ids are unique over all
     other.instrument = 1;
     CHECK(desk.send(other).size() == 1);
     CHECK(desk.engine.best_bid(1) == level(102, 5, 1));
-    CHECK(desk.send(limit(9, Side::bid, 1, 1)).back().reason == RejectReason::duplicate_order);
-    CHECK(desk.send(cancel(9)).back().reason == RejectReason::unknown_order);
+    CHECK(desk.records(limit(9, Side::bid, 1, 1)).back().reason == RejectReason::duplicate_order);
+    CHECK(desk.records(cancel(9)).back().reason == RejectReason::unknown_order);
 }
 
 TEST_CASE("the id of an order that is gone may come again") {
     Desk desk = sample();
     desk.send(cancel(1));
-    CHECK(desk.send(limit(1, Side::ask, 103, 1)).back().kind == accepted);
+    CHECK(desk.records(limit(1, Side::ask, 103, 1)).back().kind == ExecutionKind::accepted);
 }
 
 TEST_CASE("only its owner may cancel or replace an order") {
@@ -326,18 +251,18 @@ TEST_CASE("a quantity that would overflow its level is rejected, the largest tha
     CHECK(refusal(replace(1, 101, max_int - 6)) == RejectReason::quantity_overflow);
     CHECK(refusal(replace(3, 101, max_int)) == RejectReason::quantity_overflow);
     Desk desk = sample();
-    CHECK(desk.send(replace(1, 101, max_int - 7)).back().kind == replaced);
+    CHECK(desk.records(replace(1, 101, max_int - 7)).back().kind == ExecutionKind::replaced);
     CHECK(desk.engine.best_ask(0) == level(101, max_int, 2));
-    CHECK(desk.send(market(9, Side::bid, max_int)).back() ==
-          Seen{filled, 1, 9, 101, max_int - 7, 0});
+    CHECK(desk.last(market(9, Side::bid, max_int)) ==
+          "filled 1~9 " + std::to_string(max_int - 7) + "@101 open 0");
 }
 
 TEST_CASE("a rejected command does not move the time on") {
     Desk desk = sample();
     OrderCommand bad = limit(9, Side::bid, 0, 1);
     bad.ts = max_int;
-    CHECK(desk.send(bad).back().reason == RejectReason::bad_price);
-    CHECK(desk.send(limit(9, Side::bid, 1, 1)).back().kind == accepted);
+    CHECK(desk.records(bad).back().reason == RejectReason::bad_price);
+    CHECK(desk.records(limit(9, Side::bid, 1, 1)).back().kind == ExecutionKind::accepted);
 }
 
 TEST_CASE("the reads of an instrument that is not there throw") {

@@ -28,7 +28,8 @@ struct OrderKey {
 /// next with room, and comes back when room appears: no markers gather.
 ///
 /// A scope, where one is given, is compared with the node's `owner`.
-/// Cost: O(1) expected; allocates only where more are held than ever before.
+/// Cost: O(1) expected; allocates only where more are held than ever before, by an eighth of what
+/// there is: 13 to 15 bytes an order.
 /// Invalidates: a `Place` lives until the index changes.
 /// A moved-from index may only be destroyed or assigned to.
 /// Threads: one writer; no concurrent readers.
@@ -156,11 +157,17 @@ class OrderIndex {
             static_cast<std::uint64_t>(key.id) + key.scope * 0xd6e8feb86659fd93ULL;
         return static_cast<std::uint32_t>((mixed * 0x9e3779b97f4a7c15ULL) >> 32U) | 1U;
     }
+    /// The tag as a fraction of the buckets: any count of them will do, so that the index grows in
+    /// small steps, and from one bucket to the next in order.
     [[nodiscard]] std::uint32_t home(std::uint32_t tag) const noexcept {
-        return static_cast<std::uint32_t>(std::uint64_t{tag} >> shift_);
+        return static_cast<std::uint32_t>((std::uint64_t{tag} * count_) >> 32U);
     }
     [[nodiscard]] std::uint32_t after(std::uint32_t bucket) const noexcept {
-        return (bucket + 1) & mask_;
+        return bucket + 1 == count_ ? 0 : bucket + 1;
+    }
+    /// How many buckets `to` comes after `from`.
+    [[nodiscard]] std::uint32_t distance(std::uint32_t from, std::uint32_t to) const noexcept {
+        return to >= from ? to - from : to + count_ - from;
     }
     [[nodiscard]] Probe probe(std::uint32_t tag) const noexcept { return probe(tag, home(tag)); }
     [[nodiscard]] Probe probe(std::uint32_t tag, std::uint32_t bucket) const noexcept {
@@ -191,13 +198,12 @@ class OrderIndex {
     void insert_grown(std::uint32_t tag, OrderSlot slot) noexcept;
     /// Brings an order back that went past a bucket, now that it has room.
     void refill(std::uint32_t bucket, std::uint32_t lane) noexcept;
-    void rebuild(unsigned bits) noexcept;
+    void rebuild(std::size_t count) noexcept;
 
     std::vector<Bucket> buckets_ = std::vector<Bucket>(1);
     std::uint32_t size_ = 0;
     std::uint32_t limit_ = 0;  ///< how many may be held before it grows
-    std::uint32_t mask_ = 0;
-    std::uint32_t shift_ = 32;
+    std::uint32_t count_ = 1;  ///< of buckets
 };
 
 }  // namespace swarmcore::book

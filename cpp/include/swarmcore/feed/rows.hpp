@@ -171,7 +171,7 @@ class RowReader {
     }
     template <class DecodeRow>
     bool take(std::string_view line, book::BookMessage& message, DecodeRow&& decode_row) {
-        RowOutcome outcome =
+        const RowOutcome outcome =
             line.size() > LineReader::longest
                 ? RowOutcome::fault(DecodeStatus::wrong_length, "line",
                                     "expected at most " + std::to_string(LineReader::longest) +

@@ -1,0 +1,398 @@
+"""
+The simulated exchange and the replay of market data around it.
+"""
+
+from __future__ import annotations
+import collections.abc
+import enum
+import numpy
+import numpy.dtypes
+import numpy.typing
+import swarmcore._core.risk
+import typing
+
+__all__: list[str] = [
+    "ArrivalParameters",
+    "BookEvent",
+    "DepthEvent",
+    "ExecutionEvent",
+    "FeeSchedule",
+    "LatencyModel",
+    "OrderFlow",
+    "QueueModel",
+    "Replay",
+    "ReplayEventKind",
+    "ReplayInstrument",
+    "STRATEGY_EVENT",
+    "SendStatus",
+    "SquareRootImpact",
+    "balanced_arrivals",
+    "strategy_functions",
+]
+
+class LatencyModel:
+    @staticmethod
+    def constant(arg0: typing.SupportsInt | typing.SupportsIndex) -> LatencyModel: ...
+    @staticmethod
+    def jittered(
+        arg0: typing.SupportsInt | typing.SupportsIndex,
+        arg1: typing.SupportsInt | typing.SupportsIndex,
+        arg2: typing.SupportsInt | typing.SupportsIndex,
+    ) -> LatencyModel: ...
+    def __init__(self) -> None: ...
+
+class FeeSchedule:
+    def __init__(self) -> None: ...
+
+class QueueModel:
+    def __init__(self) -> None: ...
+
+class SquareRootImpact:
+    def __init__(self) -> None: ...
+
+class BookEvent:
+    """
+    A message of a feed by order that has reached an agent.
+
+    Its fields are those of BOOK_MESSAGE. Without a second reference to it, the object is
+    used again for the next event.
+    """
+
+class DepthEvent:
+    """
+    A row of a feed by price that has reached an agent.
+
+    Its fields are those of DEPTH_MESSAGE. Without a second reference to it, the object is
+    used again for the next event.
+    """
+
+class ExecutionEvent:
+    """
+    An answer of the venue that has reached an agent.
+
+    Its fields are those of EXECUTION. Without a second reference to it, the object is
+    used again for the next event.
+    """
+
+class ArrivalParameters:
+    """
+    Rates, branching and decay of arrivals; types are bid and ask limit orders, bid and ask cancels, buying and selling market orders.
+    """
+    def __init__(
+        self,
+        baseline: typing.Annotated[
+            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(6)"
+        ],
+        branching: typing.Annotated[
+            collections.abc.Sequence[
+                typing.Annotated[
+                    collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+                    "FixedSize(6)",
+                ]
+            ],
+            "FixedSize(6)",
+        ],
+        decay: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> None: ...
+    @property
+    def baseline(self) -> typing.Annotated[list[float], "FixedSize(6)"]: ...
+    @property
+    def branching(
+        self,
+    ) -> typing.Annotated[list[typing.Annotated[list[float], "FixedSize(6)"]], "FixedSize(6)"]: ...
+    @property
+    def decay(self) -> float: ...
+
+class OrderFlow:
+    """
+    A seeded, endless flow of orders.
+    """
+    def __init__(
+        self,
+        *,
+        arrivals: ArrivalParameters,
+        price: typing.SupportsInt | typing.SupportsIndex,
+        orders: typing.SupportsInt | typing.SupportsIndex,
+        placement: typing.SupportsFloat | typing.SupportsIndex,
+        reach: typing.SupportsInt | typing.SupportsIndex,
+        quantity: typing.SupportsInt | typing.SupportsIndex,
+        tail: typing.SupportsFloat | typing.SupportsIndex,
+        reduce_share: typing.SupportsFloat | typing.SupportsIndex,
+        replace_share: typing.SupportsFloat | typing.SupportsIndex,
+        seed: typing.SupportsInt | typing.SupportsIndex,
+        start: typing.SupportsInt | typing.SupportsIndex,
+        instrument: typing.SupportsInt | typing.SupportsIndex,
+    ) -> None: ...
+    def fill_commands(self, out: numpy.typing.NDArray[numpy.void]) -> None:
+        """
+        Fill an array of ORDER_COMMAND with what comes next, without the GIL.
+        """
+    def fill_depth_messages(self, out: numpy.typing.NDArray[numpy.void]) -> None:
+        """
+        Fill an array of DEPTH_MESSAGE with what comes next, without the GIL.
+        """
+    def fill_messages(self, out: numpy.typing.NDArray[numpy.void]) -> None:
+        """
+        Fill an array of BOOK_MESSAGE with what comes next, without the GIL.
+        """
+    @property
+    def arrivals(self) -> typing.Annotated[list[int], "FixedSize(6)"]:
+        """
+        Arrivals so far, by type.
+        """
+    @property
+    def now(self) -> int:
+        """
+        The time of the last arrival, nanoseconds UTC.
+        """
+
+class ReplayEventKind(enum.IntEnum):
+    """
+    What a strategy is called for.
+    """
+
+    BOOK = 1
+    DEPTH = 2
+    EXECUTION = 3
+    WAKE = 4
+
+class SendStatus(enum.IntEnum):
+    """
+    What became of a command that an agent wanted to send.
+    """
+
+    SENT = 0
+    DENIED = 1
+    DUPLICATE_ORDER = 2
+    MARKET_ENDED = 3
+
+class ReplayInstrument:
+    """
+    The terms of one instrument of a replay.
+    """
+    def __init__(
+        self,
+        *,
+        symbol: str,
+        tick: typing.Annotated[
+            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"
+        ],
+        lot: typing.Annotated[
+            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"
+        ],
+        digits: typing.SupportsInt | typing.SupportsIndex,
+        places: typing.SupportsInt | typing.SupportsIndex,
+        fees: FeeSchedule,
+        queue: QueueModel,
+        impact: SquareRootImpact,
+        levels: typing.SupportsInt | typing.SupportsIndex,
+    ) -> None: ...
+
+class Replay:
+    """
+    Replays recorded market data around a simulated exchange.
+    """
+    def __init__(
+        self,
+        *,
+        instruments: collections.abc.Sequence[ReplayInstrument],
+        streams: collections.abc.Sequence[typing.Any],
+        order_latency: LatencyModel,
+        answer_latency: LatencyModel,
+        data_latency: LatencyModel | None,
+        limits: collections.abc.Sequence[swarmcore._core.risk.GateLimits],
+        skip_faults: bool,
+        sample_every: typing.SupportsInt | typing.SupportsIndex,
+        bus: typing.Any,
+        batch: typing.SupportsInt | typing.SupportsIndex,
+    ) -> None: ...
+    def best_ask(
+        self, instrument: typing.SupportsInt | typing.SupportsIndex
+    ) -> tuple[int, int] | None:
+        """
+        The best ask as the agent sees it: (price in ticks, quantity in lots), or None.
+        """
+    def best_bid(
+        self, instrument: typing.SupportsInt | typing.SupportsIndex
+    ) -> tuple[int, int] | None:
+        """
+        The best bid as the agent sees it: (price in ticks, quantity in lots), or None.
+        """
+    def depth(
+        self,
+        instrument: typing.SupportsInt | typing.SupportsIndex,
+        levels: typing.SupportsInt | typing.SupportsIndex,
+    ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64]]:
+        """
+        The best levels of both sides as the agent sees them.
+
+        Returns:
+            Bids and asks: int64 arrays (n, 3) of price in ticks, quantity in lots and order count (0 where
+            the market data is by price), best first.
+        """
+    def execution_fees(self) -> numpy.typing.NDArray[numpy.int64]:
+        """
+        The fee of each of them, billionths of the quote currency, int64.
+        """
+    def executions(self) -> numpy.typing.NDArray[numpy.void]:
+        """
+        All answers of the venue that came, an array of EXECUTION.
+        """
+    def on_answer(self, handler: typing.Any) -> None:
+        """
+        Name who is called with every ExecutionEvent, in place of the bus.
+        """
+    def on_wake(self, handler: typing.Any) -> None:
+        """
+        Name who is called, with the time, when wake_at's time comes.
+        """
+    def open_quantity(self, order_id: typing.SupportsInt | typing.SupportsIndex) -> int:
+        """
+        Lots of an order that may still trade, as far as answers came.
+        """
+    def position(self, instrument: typing.SupportsInt | typing.SupportsIndex) -> int:
+        """
+        Lots held, negative when short, as far as answers came.
+        """
+    def queue_ahead(self, order_id: typing.SupportsInt | typing.SupportsIndex) -> float | None:
+        """
+        Lots of the venue before an own order, or None where it does not rest.
+
+        It is read at the venue, now: for watching a replay. An agent cannot know it.
+        """
+    def received(self) -> numpy.typing.NDArray[numpy.int64]:
+        """
+        When each of them came, nanoseconds UTC, int64.
+        """
+    def run(self, single: bool = False) -> bool:
+        """
+        Replay, and publish on the bus what somebody subscribed to.
+
+        Args:
+            single: End after the first event that was delivered to somebody.
+
+        Returns:
+            True at the end of the replay, False where it was stopped before.
+
+        Raises:
+            BookError: A row that its book refused.
+        """
+    def run_compiled(
+        self,
+        function: typing.SupportsInt | typing.SupportsIndex,
+        user: typing.SupportsInt | typing.SupportsIndex = 0,
+    ) -> bool:
+        """
+        Replay with a strategy in machine code, without the GIL; nothing is published.
+
+        Args:
+            function: Address of a void(const StrategyEvent*, const void* record, context*, void* user).
+            user: Address passed on to it.
+
+        Returns:
+            True at the end of the replay, False where it was stopped before.
+        """
+    def samples(
+        self,
+    ) -> tuple[
+        numpy.typing.NDArray[numpy.int64],
+        numpy.typing.NDArray[numpy.float64],
+        numpy.typing.NDArray[numpy.float64],
+    ]:
+        """
+        Samples of the account: times (int64), profit and fees (float64, quote currency).
+        """
+    def send(
+        self,
+        kind: typing.SupportsInt | typing.SupportsIndex,
+        order_id: typing.SupportsInt | typing.SupportsIndex,
+        instrument: typing.SupportsInt | typing.SupportsIndex,
+        side: typing.SupportsInt | typing.SupportsIndex = 0,
+        price: typing.SupportsInt | typing.SupportsIndex = 0,
+        quantity: typing.SupportsInt | typing.SupportsIndex = 0,
+        type: typing.SupportsInt | typing.SupportsIndex = 0,
+        tif: typing.SupportsInt | typing.SupportsIndex = 0,
+        flags: typing.SupportsInt | typing.SupportsIndex = 0,
+        expires: typing.SupportsInt | typing.SupportsIndex = 0,
+        owner: typing.SupportsInt | typing.SupportsIndex = 1,
+    ) -> int:
+        """
+        Send a command to the venue, through the gate, at the time of the present event.
+
+        Returns:
+            0 sent, 1 denied by the gate (see verdict), 2 an order of this id may still trade, 3 the market
+            data has ended.
+        """
+    def sent(self) -> numpy.typing.NDArray[numpy.void]:
+        """
+        All commands that were sent, an array of ORDER_COMMAND.
+        """
+    def stop(self) -> None:
+        """
+        End the run after this event; running again goes on.
+        """
+    def wake_at(self, ts: typing.SupportsInt | typing.SupportsIndex) -> None:
+        """
+        Call what on_wake named at a time, nanoseconds UTC, once.
+        """
+    @property
+    def fees(self) -> int:
+        """
+        Fees paid as far as answers came, billionths of the quote currency.
+        """
+    @property
+    def is_delayed(self) -> bool:
+        """
+        Whether market data reaches the agent later than the venue.
+        """
+    @property
+    def now(self) -> int:
+        """
+        When the present event reached the agent, nanoseconds UTC.
+        """
+    @property
+    def profit(self) -> float:
+        """
+        Earned so far, in the quote currency: cash and positions at the mid, less fees.
+        """
+    @property
+    def refused(self) -> int:
+        """
+        Rows that a book refused or skipped.
+        """
+    @property
+    def rows(self) -> int:
+        """
+        Rows that the venue has seen.
+        """
+    @property
+    def state_hash(self) -> int:
+        """
+        A digest of all that was sent and answered, and of the exchange.
+        """
+    @property
+    def undelivered(self) -> int:
+        """
+        Commands sent after the market data had ended.
+        """
+    @property
+    def verdict(self) -> swarmcore._core.risk.GateVerdict:
+        """
+        Why the gate denied what it denied last.
+        """
+
+def balanced_arrivals(
+    rate: typing.SupportsFloat | typing.SupportsIndex,
+    branching_ratio: typing.SupportsFloat | typing.SupportsIndex,
+    decay: typing.SupportsFloat | typing.SupportsIndex,
+) -> ArrivalParameters:
+    """
+    Parameters of a flow that is alike on both sides.
+    """
+
+def strategy_functions() -> dict[str, int]:
+    """
+    Addresses of the functions by which a compiled strategy acts, by name.
+    """
+
+STRATEGY_EVENT: numpy.dtypes.VoidDType

@@ -1,0 +1,599 @@
+"""Recorded market data, replayed around a simulated exchange."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from swarmcore import _core
+from swarmcore._core.sim import (
+    ExecutionEvent,
+    FeeSchedule,
+    LatencyModel,
+    QueueModel,
+    SendStatus,
+    SquareRootImpact,
+)
+from swarmcore.book import (
+    BOOK_MESSAGE,
+    DEPTH_MESSAGE,
+    MAKER_FLAG,
+    POST_ONLY_FLAG,
+    REDUCE_ONLY_FLAG,
+    CommandKind,
+    ExecutionKind,
+    OrderType,
+    TimeInForce,
+)
+from swarmcore.bus import EventBus
+from swarmcore.errors import OrderError
+from swarmcore.market.instruments import Instrument
+from swarmcore.risk import GateLimits
+
+__all__ = ["FILL", "Replay", "ReplayResult"]
+
+FILL = np.dtype(
+    [
+        ("ts", "<i8"),
+        ("received", "<i8"),
+        ("order_id", "<u8"),
+        ("price", "<i8"),
+        ("quantity", "<i8"),
+        ("remaining", "<i8"),
+        ("fee", "<i8"),
+        ("instrument", "<u2"),
+        ("side", "i1"),
+        ("maker", "?"),
+    ]
+)
+"""One fill: ts at the venue and received by the agent (nanoseconds UTC), price in ticks, quantities
+in lots, fee in billionths of the quote currency."""
+
+_NO_LIMITS = GateLimits(max_quantity=2**62, max_notional=2**126, max_position=2**62)
+_HOOKS = {
+    "on_book": "book.*",
+    "on_quote": "quote.*",
+    "on_trade": "trade.*",
+    "on_fill": "fill.*",
+    "on_order": "order.*",
+    "on_batch": "batch.*",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplayResult:
+    """What a replay left.
+
+    Args:
+        instruments: By index.
+        executions: Every answer of the venue that came, an array of EXECUTION.
+        received: When each of them came, nanoseconds UTC.
+        fees: The fee of each of them, billionths of the quote currency.
+        commands: Every command that the gate let pass, an array of ORDER_COMMAND, as it was sent.
+        positions: Lots held at the end, by symbol, negative when short.
+        profit: Earned, in the quote currency: cash and positions at the mid, less fees.
+        fees_paid: Fees paid, rebates taken off, in the quote currency.
+        times: Times of the samples of the account, nanoseconds UTC; none without `sample_every`.
+        profits: Profit at each of them.
+        rows: Rows of market data replayed.
+        refused: Rows that a book refused, or skipped while it waited for a snapshot.
+        undelivered: Commands that came after the market data had ended, and were not sent.
+        seconds: Wall time of the run.
+        state_hash: Equal for two runs that did the same, 0 to 2**64 - 1.
+    """
+
+    instruments: tuple[Instrument, ...]
+    executions: NDArray[np.void]
+    received: NDArray[np.int64]
+    fees: NDArray[np.int64]
+    commands: NDArray[np.void]
+    positions: dict[str, int]
+    profit: float
+    fees_paid: float
+    times: NDArray[np.int64]
+    profits: NDArray[np.float64]
+    rows: int
+    refused: int
+    undelivered: int
+    seconds: float
+    state_hash: int
+
+    @property
+    def rows_per_second(self) -> float:
+        """Rows of market data by wall time."""
+        return self.rows / self.seconds
+
+    @property
+    def fills(self) -> NDArray[np.void]:
+        """Every fill, an array of FILL."""
+        chosen = self.executions["kind"] == ExecutionKind.FILLED
+        executions = self.executions[chosen]
+        fills = np.zeros(len(executions), FILL)
+        for name in ("ts", "order_id", "price", "quantity", "remaining", "instrument", "side"):
+            fills[name] = executions[name]
+        fills["received"] = self.received[chosen]
+        fills["fee"] = self.fees[chosen]
+        fills["maker"] = (executions["flags"] & MAKER_FLAG) != 0
+        return fills
+
+
+class Replay:
+    """Replays streams of market data by time, and moves orders and answers at their latencies.
+
+    What happens at one time happens in this order: market data at the venue, by stream and row;
+    orders that arrive there; answers that reach the agent; market data that reaches the agent later
+    than the venue; wakes. On each line nothing overtakes. The agent's view of the books is what has
+    reached it.
+
+    What reaches the agent is published on the bus, as far as somebody subscribed:
+
+    - ``book.<symbol>``: a BookEvent for each message by order, a DepthEvent for each row by price;
+    - ``quote.<symbol>``: a Quote when the best bid or ask has changed;
+    - ``trade.<symbol>``: a Trade;
+    - ``fill.<symbol>``, ``order.<symbol>``: an ExecutionEvent for a fill of an order of one's own,
+      and for every other answer;
+    - ``batch.<stream>``: up to `batch` rows of a stream at once, a read-only view of its array. A
+      batch ends early before an answer is delivered.
+
+    Args:
+        instruments: By index; records name them by it.
+        streams: Arrays of BOOK_MESSAGE or DEPTH_MESSAGE, each in the order of `ts`, or one array.
+            They are viewed, not copied.
+        order_latency: From the agent to the venue: nanoseconds, or a LatencyModel.
+        answer_latency: From the venue to the agent; None takes `order_latency`.
+        data_latency: Of market data, from the venue to the agent; None takes the times of receipt
+            (`ts_local`) that the streams have.
+        fees: None takes the instruments' maker and taker fees.
+        queue: How an order's place in a queue is estimated, where market data is by price.
+        impact: What a taker pays beyond the prices displayed.
+        levels: The most levels a side that the feeds by price show, where the venue sends no removal
+            of those beyond; None for feeds that show all.
+        limits: Of the gate, for all instruments or by symbol; None sets none but that an order makes
+            sense. An empty mapping takes the gate away: whoever sends the orders has one.
+        on_fault: "raise" ends the replay at a row that its book refuses; "skip" counts it.
+        sample_every: How often the account is recorded, nanoseconds; 0 never.
+        batch: Rows of market data after which batches are delivered.
+        bus: Where it publishes; None makes one.
+
+    Raises:
+        BookError: In a stream time goes back, or an instrument is unknown, with the row.
+        TypeError, ValueError: An argument cannot be used.
+
+    Attributes:
+        instruments: As given.
+        bus: Where it publishes; subscribe to it.
+    """
+
+    def __init__(
+        self,
+        instruments: Sequence[Instrument],
+        streams: NDArray[Any] | Sequence[NDArray[Any]],
+        *,
+        order_latency: int | LatencyModel = 0,
+        answer_latency: int | LatencyModel | None = None,
+        data_latency: int | LatencyModel | None = None,
+        fees: FeeSchedule | None = None,
+        queue: QueueModel | None = None,
+        impact: SquareRootImpact | None = None,
+        levels: int | None = None,
+        limits: GateLimits | Mapping[str, GateLimits] | None = None,
+        on_fault: Literal["raise", "skip"] = "raise",
+        sample_every: int = 0,
+        batch: int = 1000,
+        bus: EventBus | None = None,
+    ) -> None:
+        self.instruments = tuple(instruments)
+        self._indices = {each.symbol: index for index, each in enumerate(self.instruments)}
+        if len(self._indices) != len(self.instruments):
+            raise ValueError("instruments: expected symbols that differ, two are alike")
+        if on_fault not in ("raise", "skip"):
+            raise ValueError(f"on_fault: expected raise or skip, was {on_fault!r}")
+        if batch < 1:
+            raise ValueError(f"batch: expected 1 or more, was {batch}")
+        if levels is not None and levels < 1:
+            raise ValueError(f"levels: expected 1 or more, or None, was {levels}")
+        self.bus = EventBus() if bus is None else bus
+        arrays = _streams(streams)
+        to_venue = _latency("order_latency", order_latency)
+        self._core = _core.sim.Replay(
+            instruments=[_terms(each, fees, queue, impact, levels) for each in self.instruments],
+            streams=arrays,
+            order_latency=to_venue,
+            answer_latency=(
+                to_venue if answer_latency is None else _latency("answer_latency", answer_latency)
+            ),
+            data_latency=None if data_latency is None else _latency("data_latency", data_latency),
+            limits=_limits(self.instruments, limits),
+            skip_faults=on_fault == "skip",
+            sample_every=sample_every,
+            bus=self.bus,
+            batch=batch,
+        )
+        self._first_ts = min((int(each["ts"][0]) for each in arrays if len(each)), default=0)
+        self._orders: dict[int, int] = {}
+        self._next_id = 1
+        self._seconds = 0.0
+
+    def run(self, strategy: object = None) -> ReplayResult:
+        """Replay to the end, or until `stop`; running again goes on.
+
+        Args:
+            strategy: None where everything is subscribed to the bus. A CompiledStrategy, or a cfunc
+                of numba, which runs without the interpreter. Or any object with methods ``on_book``,
+                ``on_quote``, ``on_trade``, ``on_fill``, ``on_order``, ``on_batch``, which are
+                subscribed for this run, ``on_wake(ts)``, and ``on_start(replay)``, called before
+                the first event.
+
+        Raises:
+            BookError: A row that its book refused.
+            TypeError: The strategy has none of these.
+        """
+        started = time.perf_counter()
+        address = getattr(strategy, "address", None)
+        if address is not None:
+            self._core.run_compiled(address, getattr(strategy, "user_address", 0))
+        elif strategy is None:
+            self._core.run()
+        else:
+            self._run_object(strategy)
+        self._seconds += time.perf_counter() - started
+        return self.result()
+
+    def _run_object(self, strategy: object) -> None:
+        hooks = {
+            pattern: hook
+            for name, pattern in _HOOKS.items()
+            if (hook := getattr(strategy, name, None)) is not None
+        }
+        wake = getattr(strategy, "on_wake", None)
+        if not hooks and wake is None:
+            raise TypeError(
+                f"strategy: expected an address, or a method among {', '.join(_HOOKS)} or on_wake, "
+                f"was {type(strategy).__name__}"
+            )
+        subscriptions = [self.bus.subscribe(pattern, hook) for pattern, hook in hooks.items()]
+        if wake is not None:
+            self.on_wake(wake)
+        try:
+            start = getattr(strategy, "on_start", None)
+            if start is not None:
+                start(self)
+            self._core.run()
+        finally:
+            for subscription in subscriptions:
+                self.bus.unsubscribe(subscription)
+
+    def result(self) -> ReplayResult:
+        """What came of it so far."""
+        core = self._core
+        times, profits, _ = core.samples()
+        return ReplayResult(
+            instruments=self.instruments,
+            executions=core.executions(),
+            received=core.received(),
+            fees=core.execution_fees(),
+            commands=core.sent(),
+            positions={
+                each.symbol: core.position(index) for index, each in enumerate(self.instruments)
+            },
+            profit=core.profit,
+            fees_paid=core.fees * 1e-9,
+            times=times,
+            profits=profits,
+            rows=core.rows,
+            refused=core.refused,
+            undelivered=core.undelivered,
+            seconds=self._seconds,
+            state_hash=core.state_hash,
+        )
+
+    def stop(self) -> None:
+        """End the run after the present event."""
+        self._core.stop()
+
+    def wake_at(self, ts: int) -> None:
+        """Ask for a call of ``on_wake`` at a time, nanoseconds UTC; it takes the place of the last."""
+        self._core.wake_at(ts)
+
+    def on_wake(self, handler: Callable[[int], object]) -> None:
+        """Name who is called, with the time, when the time of `wake_at` has come."""
+        self._core.on_wake(handler)
+
+    def on_answer(self, handler: Callable[[ExecutionEvent], object]) -> None:
+        """Name who is called with every answer of the venue, in place of the bus."""
+        self._core.on_answer(handler)
+
+    def replay(self) -> bool:
+        """Replay to the end, or until `stop`; True at the end. `run` without its result."""
+        return self._core.run()
+
+    def advance(self) -> bool:
+        """Replay until something has been delivered to somebody; True at the end of the replay."""
+        return self._core.run(single=True)
+
+    @property
+    def first_ts(self) -> int:
+        """The venue's time of the first row of all streams, nanoseconds UTC; 0 without any."""
+        return self._first_ts
+
+    @property
+    def now(self) -> int:
+        """When the present event reached the agent, nanoseconds UTC."""
+        return self._core.now
+
+    @property
+    def profit(self) -> float:
+        """Earned so far, in the quote currency: cash and positions at the mid, less fees."""
+        return self._core.profit
+
+    @property
+    def is_delayed(self) -> bool:
+        """Whether market data reaches the agent later than the venue."""
+        return self._core.is_delayed
+
+    def send(
+        self,
+        kind: CommandKind,
+        order_id: int,
+        instrument: int,
+        *,
+        side: int = 0,
+        price: int = 0,
+        quantity: int = 0,
+        order_type: OrderType = OrderType.LIMIT,
+        time_in_force: TimeInForce = TimeInForce.GTC,
+        flags: int = 0,
+        expires: int = 0,
+        owner: int = 1,
+    ) -> SendStatus:
+        """Send a command, through the gate, with an id of one's own.
+
+        Args:
+            kind: NEW, REPLACE or CANCEL.
+            order_id: Of the order, 1 or more; do not mix these with the ids that `order` gives.
+            instrument: Its index.
+            side: +1 buys, -1 sells.
+            price: The limit, ticks.
+            quantity: Lots.
+            order_type: LIMIT or MARKET.
+            time_in_force: GTC, IOC, FOK or GTD.
+            flags: As of ORDER_COMMAND.
+            expires: Of GTD: when it leaves, nanoseconds UTC.
+            owner: Whose order it is; positions at the venue are kept by owner.
+
+        Returns:
+            SENT; or why it was not.
+        """
+        new = kind is CommandKind.NEW
+        return self._core.send(
+            kind,
+            order_id,
+            instrument,
+            side,
+            price,
+            quantity,
+            order_type if new else 0,
+            time_in_force if new else 0,
+            flags,
+            expires,
+            owner,
+        )
+
+    def order(
+        self,
+        symbol: str,
+        side: int,
+        quantity: int,
+        *,
+        price: int | None = None,
+        time_in_force: TimeInForce = TimeInForce.GTC,
+        post_only: bool = False,
+        reduce_only: bool = False,
+        expires: int = 0,
+    ) -> int:
+        """Send an order, through the gate.
+
+        Args:
+            symbol: The instrument's symbol.
+            side: +1 buys, -1 sells.
+            quantity: Lots.
+            price: The limit in ticks; None for a market order, which is IOC.
+            time_in_force: GTC, IOC, FOK or GTD.
+            post_only: Rejected by the venue where it would take.
+            reduce_only: May only shrink the position.
+            expires: Of GTD: when it leaves, nanoseconds UTC.
+
+        Returns:
+            Its id; or 0 where it was not sent: the gate denied it (`verdict` says why), or the market
+            data has ended.
+
+        Raises:
+            OrderError: The symbol is unknown.
+        """
+        index = self.index_of(symbol)
+        order_id = self._next_id
+        market = price is None
+        status = self.send(
+            CommandKind.NEW,
+            order_id,
+            index,
+            side=side,
+            price=0 if price is None else price,
+            quantity=quantity,
+            order_type=OrderType.MARKET if market else OrderType.LIMIT,
+            time_in_force=TimeInForce.IOC if market else time_in_force,
+            flags=POST_ONLY_FLAG * post_only | REDUCE_ONLY_FLAG * reduce_only,
+            expires=expires,
+        )
+        if status is not SendStatus.SENT:
+            return 0
+        self._next_id += 1
+        self._orders[order_id] = index
+        return order_id
+
+    def replace(self, order_id: int, price: int, quantity: int) -> bool:
+        """Give an order another price (ticks) and open quantity (lots); False where it was not sent.
+
+        Less at the same price keeps the place in the queue.
+
+        Raises:
+            OrderError: No order of this replay has the id.
+        """
+        index = self._index_of_order(order_id)
+        status = self.send(CommandKind.REPLACE, order_id, index, price=price, quantity=quantity)
+        return status is SendStatus.SENT
+
+    def cancel(self, order_id: int) -> bool:
+        """Take back what is left of an order; False where the market data has ended.
+
+        Raises:
+            OrderError: No order of this replay has the id.
+        """
+        status = self.send(CommandKind.CANCEL, order_id, self._index_of_order(order_id))
+        return status is SendStatus.SENT
+
+    @property
+    def verdict(self) -> str:
+        """Why the gate denied what it denied last."""
+        return self._core.verdict.name.lower()
+
+    def open_quantity(self, order_id: int) -> int:
+        """Lots of an order that may still trade, as far as answers have come."""
+        return self._core.open_quantity(order_id)
+
+    def position(self, symbol: str) -> int:
+        """Lots held, negative when short, as far as answers have come."""
+        return self._core.position(self.index_of(symbol))
+
+    def best_bid(self, symbol: str) -> tuple[int, int] | None:
+        """Price in ticks and quantity in lots of the best bid as the agent sees it, or None."""
+        return self._core.best_bid(self.index_of(symbol))
+
+    def best_ask(self, symbol: str) -> tuple[int, int] | None:
+        """Price in ticks and quantity in lots of the best ask as the agent sees it, or None."""
+        return self._core.best_ask(self.index_of(symbol))
+
+    def depth(self, symbol: str, levels: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The best levels of both sides as the agent sees them.
+
+        Returns:
+            Bids and asks: (n, 3) of price in ticks, quantity in lots and order count (0 where the
+            market data is by price), best first.
+        """
+        return self._core.depth(self.index_of(symbol), levels)
+
+    def queue_ahead(self, order_id: int) -> float | None:
+        """Lots of the venue before an order of one's own, or None where it does not rest.
+
+        It is read at the venue, at this very time: for watching a replay, since no agent can know
+        it. Where market data is by price it is an estimate.
+        """
+        return self._core.queue_ahead(order_id)
+
+    def index_of(self, symbol: str) -> int:
+        """The index of a symbol.
+
+        Raises:
+            OrderError: No instrument has it.
+        """
+        try:
+            return self._indices[symbol]
+        except KeyError:
+            known = ", ".join(self._indices)
+            raise OrderError(f"symbol: expected one of {known}, was {symbol!r}") from None
+
+    def _index_of_order(self, order_id: int) -> int:
+        try:
+            return self._orders[order_id]
+        except KeyError:
+            raise OrderError(
+                f"order_id: expected that of an order sent before, was {order_id!r}"
+            ) from None
+
+
+def _streams(given: NDArray[Any] | Sequence[NDArray[Any]]) -> list[NDArray[Any]]:
+    streams = [given] if isinstance(given, np.ndarray) else list(given)
+    for number, stream in enumerate(streams):
+        if not isinstance(stream, np.ndarray):
+            raise TypeError(
+                f"streams[{number}]: expected an array of BOOK_MESSAGE or DEPTH_MESSAGE, "
+                f"was {type(stream).__name__}"
+            )
+        if stream.dtype not in (BOOK_MESSAGE, DEPTH_MESSAGE):
+            kind = "another record" if stream.dtype.names else str(stream.dtype)
+            raise TypeError(
+                f"streams[{number}]: expected dtype BOOK_MESSAGE or DEPTH_MESSAGE, was {kind}"
+            )
+    return streams
+
+
+def _latency(name: str, given: int | LatencyModel) -> int | LatencyModel:
+    if isinstance(given, LatencyModel):
+        return given
+    if isinstance(given, bool) or not isinstance(given, int):
+        raise TypeError(
+            f"{name}: expected nanoseconds or a LatencyModel, was {type(given).__name__}"
+        )
+    if given < 0:
+        raise ValueError(f"{name}: expected 0 or more nanoseconds, was {given}")
+    return given
+
+
+def _limits(
+    instruments: Sequence[Instrument], given: GateLimits | Mapping[str, GateLimits] | None
+) -> list[GateLimits]:
+    if given is None:
+        given = _NO_LIMITS
+    if isinstance(given, GateLimits):
+        return [given] * len(instruments)
+    if not given:
+        return []
+    symbols = {each.symbol for each in instruments}
+    for symbol in given:
+        if symbol not in symbols:
+            raise ValueError(f"limits: expected symbols of the instruments, was {symbol!r}")
+    # Whom no limits name, may not trade.
+    return [given.get(each.symbol, GateLimits()) for each in instruments]
+
+
+def _terms(
+    instrument: Instrument,
+    fees: FeeSchedule | None,
+    queue: QueueModel | None,
+    impact: SquareRootImpact | None,
+    levels: int | None,
+) -> _core.sim.ReplayInstrument:
+    value = instrument.notional(1, 1)
+    places = max(0, -int(value.as_tuple().exponent))
+    return _core.sim.ReplayInstrument(
+        symbol=instrument.symbol,
+        tick=_fraction(instrument.tick_size),
+        lot=_fraction(instrument.lot_size),
+        digits=int(value.scaleb(places)),
+        places=places,
+        maker_fee=_billionths(instrument.maker_fee),
+        taker_fee=_billionths(instrument.taker_fee),
+        fees=fees,
+        queue=queue,
+        impact=impact,
+        levels=levels or 0,
+    )
+
+
+def _fraction(step: Decimal) -> tuple[float, float]:
+    """A step as a quotient of floats that are exact, as far as there are such."""
+    exact = Fraction(step)
+    return float(exact.numerator), float(exact.denominator)
+
+
+def _billionths(rate: Decimal) -> int:
+    """A rate in billionths, rounded up, against the account."""
+    return math.ceil(Fraction(rate) * 10**9)
