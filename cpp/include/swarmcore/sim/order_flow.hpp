@@ -41,11 +41,11 @@ struct OrderFlowModel {
     /// Where the book begins, ticks: 2 to 2^53.
     std::int64_t price = 10'000;
     /// Resting orders a side, 1 to 1,000,000, that the book begins with and is drawn back to.
-    std::int64_t orders = 500;
+    std::int64_t orders = 300;
     /// An order joins i ticks from the best opposite price with a chance in proportion to
     /// i^-placement, 1 <= i <= reach (1 to 1,000,000).
-    double placement = 1.5;
-    std::int64_t reach = 200;
+    double placement = 0.8;
+    std::int64_t reach = 100;
     /// Lots: quantities are log-logistic, with this median (1 to 1,000,000), and
     /// beyond x times the median with a chance of about x^-tail, 1.1 to 100.
     std::int64_t quantity = 100;
