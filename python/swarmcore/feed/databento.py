@@ -153,8 +153,8 @@ def _records(
     body = np.frombuffer(content, np.uint8, offset=min(start, len(content)))
     lengths, rtypes = body[::size], body[1::size]
     if len(body) % size == 0 and (lengths == size // 4).all() and (rtypes == schema.rtype).all():
-        starts = np.arange(0, len(body), size)
-        rows = np.arange(len(starts))
+        rows: NDArray[np.int64] = np.arange(len(body) // size)
+        starts: NDArray[np.int64] = size * rows
         report.rows += len(rows)
     else:
         starts, rows = _scan(body, schema.rtype, size, report)

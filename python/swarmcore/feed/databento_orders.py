@@ -76,7 +76,7 @@ def checked_sides(table: NDArray[np.void]) -> NDArray[np.int8]:
     """
     sides = table["side"]
     _check(table, ~np.isin(sides, [b"A", b"B", b"N"]), "side", "A, B or N")
-    return (sides == b"B").astype(np.int8) - (sides == b"A")
+    return np.where(sides == b"B", 1, np.where(sides == b"A", -1, 0)).astype(np.int8)
 
 
 def _check(table: NDArray[np.void], bad: NDArray[np.bool_], name: str, expected: str) -> None:

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "allocations.hpp"
 #include "feed/decode_all.hpp"
 #include "feed/itch_encoder.hpp"
 #include "swarmcore/book/message.hpp"
@@ -369,6 +370,36 @@ TEST_CASE("after a fault that stops, nothing more is decoded") {
     CHECK(decoder.decode(encoder.bytes(), room).messages == 0);
     decoder.finish();
     CHECK(decoder.faults().stopped()->row == 0);
+}
+
+TEST_CASE("a warm decoder allocates nothing, whatever the chunks") {
+    ItchEncoder encoder;
+    encoder.add(7, "AAPL", 1, 'B', 100, 10'000);
+    const std::size_t warm = encoder.bytes().size();
+    for (std::uint64_t i = 0; i < 1'000; ++i) {
+        encoder.at(i);
+        encoder.add(7, "AAPL", 10 + i, 'B', 100, 10'000);
+        encoder.execute_at(7, 10 + i, 1, 'Y', 9'999);
+        encoder.replace(7, 10 + i, 5'000 + i, 50, 10'000);
+        encoder.remove(7, 5'000 + i);
+    }
+    const std::vector<ItchListing> listings{{.symbol = "AAPL"}};
+    ItchDecoder decoder{{.midnight = midnight}, listings};
+    std::vector<BookMessage> room(64);
+    std::size_t count = 0;
+    std::size_t at = 0;
+    std::size_t allocated = 0;
+    while (at < encoder.bytes().size()) {
+        if (at == warm) allocated = allocation_count();
+        const std::size_t chunk =
+            at == 0 ? warm : std::min<std::size_t>(77, encoder.bytes().size() - at);
+        const Progress progress =
+            decoder.decode(std::span{encoder.bytes()}.subspan(at, chunk), room);
+        at += progress.bytes;
+        count += progress.messages;
+    }
+    CHECK(allocation_count() == allocated);
+    CHECK(count == 4'001);
 }
 
 TEST_CASE("listings that make no sense are refused") {
