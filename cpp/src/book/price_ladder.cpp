@@ -38,6 +38,7 @@ void PriceLadder::clear() noexcept {
     if (far_) far_->clear();
     summary_ = 0;
     best_ = no_level;
+    best_key_ = no_key;
     size_ = 0;
     near_count_ = near_changes_ = far_changes_ = 0;
 }
@@ -64,8 +65,8 @@ LevelSlot PriceLadder::find_far(std::int64_t key) const noexcept {
 
 void PriceLadder::find_best_below(std::int64_t key) noexcept {
     const FarLevels::Entry next = below(key);
-    best_key_ = next.key;
     best_ = next.level;
+    best_key_ = best_ == no_level ? no_key : next.key;
 }
 
 void PriceLadder::leave_window(std::int64_t key) noexcept {
@@ -75,7 +76,7 @@ void PriceLadder::leave_window(std::int64_t key) noexcept {
 }
 
 void PriceLadder::insert_far(std::int64_t key, LevelSlot level) noexcept {
-    const bool is_best = size_ == 0 || key > best_key_;
+    const bool is_best = key > best_key_;
     if (slots_.empty()) {
         slots_.resize(least_window, no_level);
         words_.resize(least_window / word_bits);

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -41,7 +42,7 @@ class alignas(64) PriceLadder {
     [[nodiscard]] LevelSlot best() const noexcept { return best_; }
     /// Precondition: not empty.
     [[nodiscard]] Price best_price() const noexcept { return price_of(best_key_); }
-    /// Whether `price` is worse than the best of this side, which is not empty.
+    /// Whether `price` is worse than the best of this side; no price is where it is empty.
     [[nodiscard]] bool worse_than_best(Price price) const noexcept {
         return key_of(price) < best_key_;
     }
@@ -63,10 +64,9 @@ class alignas(64) PriceLadder {
         } else {
             insert_far(key, level);
         }
-        if (size_ == 0 || key > best_key_) {
-            best_key_ = key;
-            best_ = level;
-        }
+        const bool is_best = key > best_key_;
+        best_key_ = choose(is_best, key, best_key_);
+        best_ = choose(is_best, level, best_);
         ++size_;
     }
     /// Precondition: there is a level at `price`.
@@ -107,6 +107,8 @@ class alignas(64) PriceLadder {
 
   private:
     static constexpr std::uint64_t word_bits = 64;
+
+    static constexpr std::int64_t no_key = std::numeric_limits<std::int64_t>::min();
 
     struct Near {
         bool found = false;
@@ -152,7 +154,7 @@ class alignas(64) PriceLadder {
         slots_[place_of(key)] = no_level;
         std::uint64_t& word = words_[word_of(key)];
         word &= ~bit_of(key);
-        if (word == 0) summary_ &= ~summary_bit_of(key);
+        summary_ &= ~choose(word == 0, summary_bit_of(key), std::uint64_t{0});
         --near_count_;
     }
     /// The best key in the window below `key`, which is in it too.
@@ -205,9 +207,9 @@ class alignas(64) PriceLadder {
 
     // What every message reads fills one line.
     std::int64_t sign_;
-    std::int64_t base_ = 0;      ///< the key of the window's first tick, a multiple of 64
-    std::uint64_t summary_ = 0;  ///< a bit for each word that is not 0
-    std::int64_t best_key_ = 0;
+    std::int64_t base_ = 0;           ///< the key of the window's first tick, a multiple of 64
+    std::uint64_t summary_ = 0;       ///< a bit for each word that is not 0
+    std::int64_t best_key_ = no_key;  ///< `no_key` where it is empty
     std::vector<LevelSlot> slots_;
     LevelSlot best_ = no_level;
     std::uint32_t size_ = 0;
