@@ -15,6 +15,8 @@ __all__: list[str] = [
     "ArrivalParameters",
     "BookEvent",
     "DepthEvent",
+    "Exchange",
+    "ExchangeInstrument",
     "ExecutionEvent",
     "FeeSchedule",
     "LatencyModel",
@@ -31,24 +33,219 @@ __all__: list[str] = [
 ]
 
 class LatencyModel:
+    """
+    How long a message is under way.
+    """
     @staticmethod
-    def constant(arg0: typing.SupportsInt | typing.SupportsIndex) -> LatencyModel: ...
+    def constant(nanos: int) -> LatencyModel:
+        """
+        Always the same, 0 or more.
+        """
     @staticmethod
     def jittered(
-        arg0: typing.SupportsInt | typing.SupportsIndex,
-        arg1: typing.SupportsInt | typing.SupportsIndex,
-        arg2: typing.SupportsInt | typing.SupportsIndex,
-    ) -> LatencyModel: ...
+        base: int, jitter: int, seed: typing.SupportsInt | typing.SupportsIndex
+    ) -> LatencyModel:
+        """
+        `base` and 0 to `jitter` more, each as likely, by seed and number of the message.
+        """
+    @staticmethod
+    def recorded(
+        ts: numpy.typing.NDArray[numpy.int64], latency: numpy.typing.NDArray[numpy.int64]
+    ) -> LatencyModel:
+        """
+        Linear between samples, constant beyond them; int64 arrays, times rising.
+        """
     def __init__(self) -> None: ...
+    def delay(self, now: int, number: typing.SupportsInt | typing.SupportsIndex) -> int:
+        """
+        Of message `number`, which leaves at `now`.
+        """
 
 class FeeSchedule:
-    def __init__(self) -> None: ...
+    """
+    What a venue charges for fills, in billionths.
+    """
+    def __init__(
+        self,
+        maker: typing.SupportsInt | typing.SupportsIndex = 0,
+        taker: typing.SupportsInt | typing.SupportsIndex = 0,
+        per_lot: typing.SupportsInt | typing.SupportsIndex = 0,
+        per_order: typing.SupportsInt | typing.SupportsIndex = 0,
+        tiers: collections.abc.Sequence[
+            tuple[
+                typing.SupportsInt | typing.SupportsIndex,
+                typing.SupportsInt | typing.SupportsIndex,
+                typing.SupportsInt | typing.SupportsIndex,
+            ]
+        ] = [],
+    ) -> None:
+        """
+        Rates of the notional, amounts of the quote currency; a tier is (volume, maker, taker).
+        """
+    def fee(
+        self,
+        price: typing.SupportsInt | typing.SupportsIndex,
+        quantity: typing.SupportsInt | typing.SupportsIndex,
+        digits: typing.SupportsInt | typing.SupportsIndex,
+        places: typing.SupportsInt | typing.SupportsIndex,
+        maker: bool,
+        first_fill: bool,
+        traded: typing.SupportsInt | typing.SupportsIndex,
+    ) -> int:
+        """
+        Of a fill; a tick times a lot is worth digits / 10**places of the quote currency.
+        """
 
 class QueueModel:
+    """
+    How a decrease of a level is shared between ahead and behind.
+    """
+    @staticmethod
+    def logarithm() -> QueueModel:
+        """
+        log(1 + a) / (log(1 + a) + log(1 + b)).
+        """
+    @staticmethod
+    def power(exponent: float) -> QueueModel:
+        """
+        a**n / (a**n + b**n); above 0 and at most 100.
+        """
+    @staticmethod
+    def risk_averse() -> QueueModel:
+        """
+        Only trades move a queue up.
+        """
+    @staticmethod
+    def square() -> QueueModel:
+        """
+        a**2 / (a**2 + b**2).
+        """
     def __init__(self) -> None: ...
+    def ahead_share(
+        self,
+        ahead: typing.SupportsFloat | typing.SupportsIndex,
+        behind: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> float:
+        """
+        The share of a decrease that came from ahead; lots, 0 or more, and not both 0.
+        """
 
 class SquareRootImpact:
+    """
+    What a taker pays beyond the prices displayed.
+    """
+    @typing.overload
     def __init__(self) -> None: ...
+    @typing.overload
+    def __init__(self, coefficient: float, volatility: float, volume: int) -> None:
+        """
+        coefficient * volatility * sqrt(quantity / volume) ticks, rounded up.
+        """
+    def ticks(self, quantity: int) -> int:
+        """
+        Of an order of `quantity` lots.
+        """
+
+class ExchangeInstrument:
+    """
+    The terms of an instrument.
+    """
+    def __init__(
+        self,
+        *,
+        by_price: bool,
+        digits: typing.SupportsInt | typing.SupportsIndex,
+        places: typing.SupportsInt | typing.SupportsIndex,
+        fees: FeeSchedule,
+        queue: QueueModel,
+        impact: SquareRootImpact,
+        levels: typing.SupportsInt | typing.SupportsIndex,
+    ) -> None: ...
+
+class Exchange:
+    """
+    An account's orders in a replayed market.
+    """
+    def __init__(self, instruments: collections.abc.Sequence[ExchangeInstrument]) -> None: ...
+    def apply(self, messages: numpy.typing.NDArray[numpy.void]) -> int:
+        """
+        Apply messages of the venue's feed in order, without the GIL.
+
+        Args:
+            messages: One-dimensional C-contiguous array of BOOK_MESSAGE or DEPTH_MESSAGE, not written to
+                meanwhile.
+
+        Returns:
+            The number of messages that the mirrors applied, not skipped.
+
+        Raises:
+            BookError: A bad message. `row` is its row; the rows before it are applied, and what they did
+                is still to be taken.
+            TypeError, ValueError: Another dtype, shape or layout.
+        """
+    def best_ask(
+        self, instrument: typing.SupportsInt | typing.SupportsIndex
+    ) -> tuple[int, int] | None:
+        """
+        The venue's, as (price in ticks, quantity in lots), or None.
+        """
+    def best_bid(
+        self, instrument: typing.SupportsInt | typing.SupportsIndex
+    ) -> tuple[int, int] | None:
+        """
+        The venue's, as (price in ticks, quantity in lots), or None.
+        """
+    def depth(
+        self,
+        instrument: typing.SupportsInt | typing.SupportsIndex,
+        levels: typing.SupportsInt | typing.SupportsIndex,
+    ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64]]:
+        """
+        The venue's best levels of both sides.
+        """
+    def open_quantity(self, order_id: typing.SupportsInt | typing.SupportsIndex) -> int | None:
+        """
+        What is open of an own order, or None.
+        """
+    def position(
+        self,
+        owner: typing.SupportsInt | typing.SupportsIndex,
+        instrument: typing.SupportsInt | typing.SupportsIndex,
+    ) -> int:
+        """
+        Lots bought less lots sold by an owner.
+        """
+    def process(self, commands: numpy.typing.NDArray[numpy.void]) -> None:
+        """
+        Let commands of the account, ORDER_COMMAND, arrive in order.
+        """
+    def queue_ahead(self, order_id: typing.SupportsInt | typing.SupportsIndex) -> float | None:
+        """
+        The venue's lots before an own order, or None.
+        """
+    def state_hash(self) -> int:
+        """
+        A 64-bit digest of the mirrors, own orders, what they consumed, positions and fees.
+        """
+    def take_executions(self) -> tuple:
+        """
+        What happened since the last call: an array of EXECUTION, and the fee of each.
+        """
+    @property
+    def fees_paid(self) -> int:
+        """
+        Fees less rebates, in billionths of the quote currency.
+        """
+    @property
+    def now(self) -> int:
+        """
+        The latest time that a message or command brought; the lowest integer before.
+        """
+    @property
+    def order_count(self) -> int:
+        """
+        The number of own orders at rest.
+        """
 
 class BookEvent:
     """
@@ -182,9 +379,11 @@ class ReplayInstrument:
         ],
         digits: typing.SupportsInt | typing.SupportsIndex,
         places: typing.SupportsInt | typing.SupportsIndex,
-        fees: FeeSchedule,
-        queue: QueueModel,
-        impact: SquareRootImpact,
+        maker_fee: typing.SupportsInt | typing.SupportsIndex,
+        taker_fee: typing.SupportsInt | typing.SupportsIndex,
+        fees: FeeSchedule | None,
+        queue: QueueModel | None,
+        impact: SquareRootImpact | None,
         levels: typing.SupportsInt | typing.SupportsIndex,
     ) -> None: ...
 
@@ -197,9 +396,9 @@ class Replay:
         *,
         instruments: collections.abc.Sequence[ReplayInstrument],
         streams: collections.abc.Sequence[typing.Any],
-        order_latency: LatencyModel,
-        answer_latency: LatencyModel,
-        data_latency: LatencyModel | None,
+        order_latency: typing.SupportsInt | typing.SupportsIndex | LatencyModel,
+        answer_latency: typing.SupportsInt | typing.SupportsIndex | LatencyModel,
+        data_latency: typing.SupportsInt | typing.SupportsIndex | LatencyModel | None,
         limits: collections.abc.Sequence[swarmcore._core.risk.GateLimits],
         skip_faults: bool,
         sample_every: typing.SupportsInt | typing.SupportsIndex,
@@ -315,13 +514,13 @@ class Replay:
         flags: typing.SupportsInt | typing.SupportsIndex = 0,
         expires: typing.SupportsInt | typing.SupportsIndex = 0,
         owner: typing.SupportsInt | typing.SupportsIndex = 1,
-    ) -> int:
+    ) -> SendStatus:
         """
         Send a command to the venue, through the gate, at the time of the present event.
 
         Returns:
-            0 sent, 1 denied by the gate (see verdict), 2 an order of this id may still trade, 3 the market
-            data has ended.
+            SENT; or why it was not: DENIED by the gate (see verdict), DUPLICATE_ORDER where one of this id
+            may still trade, MARKET_ENDED.
         """
     def sent(self) -> numpy.typing.NDArray[numpy.void]:
         """
