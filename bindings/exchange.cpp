@@ -33,7 +33,7 @@ bool holds_depth_messages(const RecordArray& messages) {
 }
 
 /// The executions of a call and their fees, which the exchange then forgets.
-py::tuple take_executions(Exchange& exchange) {
+py::typing::Tuple<RecordArray, py::array_t<std::int64_t>> take_executions(Exchange& exchange) {
     const auto executions = exchange.executions();
     const auto fees = exchange.fees();
     py::array_t<Execution> records{static_cast<py::ssize_t>(executions.size())};
@@ -42,7 +42,8 @@ py::tuple take_executions(Exchange& exchange) {
     std::ranges::transform(fees, amounts.mutable_data(),
                            [](sim::Money fee) { return fee.count(); });
     exchange.clear_executions();
-    return py::make_tuple(std::move(records), std::move(amounts));
+    return py::make_tuple(py::reinterpret_steal<RecordArray>(records.release()),
+                          std::move(amounts));
 }
 
 std::size_t checked_instrument(py::ssize_t instrument, const Exchange& exchange) {

@@ -2,9 +2,10 @@
 
     python tools/make_stubs.py python/swarmcore/_core
 
-pybind11-stubgen reads the installed extension. Three things are made right on the way, so that
+pybind11-stubgen reads the installed extension. Four things are made right on the way, so that
 ``mypy --strict`` reads the result: members of an enum carry their values, what ``enum`` itself adds
-to an enum class is left out, and ruff formats the text, so that it is the same on every machine.
+to an enum class is left out, the members of an event are listed, and ruff formats the text, so that
+it is the same on every machine.
 """
 
 from __future__ import annotations
@@ -16,21 +17,39 @@ import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from types import MemberDescriptorType
 
 from pybind11_stubgen import CLIArgs, Printer, Writer, arg_parser, run, stub_parser_from_args
 from pybind11_stubgen.structs import Class
+from swarmcore import _core
 
 MODULE = "swarmcore._core"
 LINE_LENGTH = 100
 _MEMBER = re.compile(r"<[\w.]+: (-?\d+)>")
 
 
-class _EnumPrinter(Printer):
-    """Prints the members of an enum as ``NAME = value``, in the order of their values."""
+def _event_members(name: str) -> list[str]:
+    """The lines of the members of an event of a replay: texts and integers at fixed offsets."""
+    event = getattr(_core.sim, name, None)
+    lines = []
+    for member, descriptor in vars(event).items() if isinstance(event, type) else ():
+        if isinstance(descriptor, MemberDescriptorType):
+            kind = "str" if member == "symbol" else "int"
+            lines += [
+                "@property",
+                f"def {member}(self) -> {kind}:",
+                f'    """{descriptor.__doc__}"""',
+            ]
+    return lines
+
+
+class _MemberPrinter(Printer):
+    """Prints the members of an enum as ``NAME = value``, by value, and those of an event."""
 
     def print_class(self, class_: Class) -> list[str]:
         if not any(str(base).startswith("enum.") for base in class_.bases):
-            return super().print_class(class_)
+            members = _event_members(str(class_.name))
+            return super().print_class(class_) + [f"    {line}" for line in members]
         members = []
         for field in class_.fields:
             value = _MEMBER.fullmatch(field.attribute.value.repr)
@@ -53,7 +72,7 @@ def make_stubs(folder: Path) -> None:
         options = arg_parser().parse_args(arguments, namespace=CLIArgs())
         run(
             stub_parser_from_args(options),
-            _EnumPrinter(invalid_expr_as_ellipses=False),
+            _MemberPrinter(invalid_expr_as_ellipses=False),
             options.module_names,
             options.output_dir,
             root_suffix=None,

@@ -85,7 +85,8 @@ class PooledEngine {
         void erase(std::size_t hole) {
             --size;
             const std::size_t mask = entries.size() - 1;
-            for (std::size_t i = (hole + 1) & mask; entries[i].order != no_slot; i = (i + 1) & mask) {
+            for (std::size_t i = (hole + 1) & mask; entries[i].order != no_slot;
+                 i = (i + 1) & mask) {
                 if (((i - home(entries[i].id)) & mask) >= ((i - hole) & mask)) {
                     entries[hole] = entries[i];
                     hole = i;

@@ -227,7 +227,9 @@ class Exchange:
         """
         A 64-bit digest of the mirrors, own orders, what they consumed, positions and fees.
         """
-    def take_executions(self) -> tuple:
+    def take_executions(
+        self,
+    ) -> tuple[numpy.typing.NDArray[numpy.void], numpy.typing.NDArray[numpy.int64]]:
         """
         What happened since the last call: an array of EXECUTION, and the fee of each.
         """
@@ -254,6 +256,45 @@ class BookEvent:
     Its fields are those of BOOK_MESSAGE. Without a second reference to it, the object is
     used again for the next event.
     """
+    @property
+    def symbol(self) -> str:
+        """The instrument's symbol."""
+    @property
+    def now(self) -> int:
+        """When it reached the agent, nanoseconds UTC."""
+    @property
+    def ts(self) -> int:
+        """The venue's time, nanoseconds UTC."""
+    @property
+    def instrument(self) -> int:
+        """The instrument's index."""
+    @property
+    def kind(self) -> int:
+        """What the record says; see the dtype."""
+    @property
+    def side(self) -> int:
+        """+1 bid, -1 ask."""
+    @property
+    def price(self) -> int:
+        """Ticks."""
+    @property
+    def quantity(self) -> int:
+        """Lots."""
+    @property
+    def ts_local(self) -> int:
+        """The feed's time of receipt."""
+    @property
+    def sequence(self) -> int:
+        """The venue's number."""
+    @property
+    def order_id(self) -> int:
+        """The order."""
+    @property
+    def new_order_id(self) -> int:
+        """Of a replace: the order's new id."""
+    @property
+    def flags(self) -> int:
+        """The decoder's."""
 
 class DepthEvent:
     """
@@ -262,6 +303,45 @@ class DepthEvent:
     Its fields are those of DEPTH_MESSAGE. Without a second reference to it, the object is
     used again for the next event.
     """
+    @property
+    def symbol(self) -> str:
+        """The instrument's symbol."""
+    @property
+    def now(self) -> int:
+        """When it reached the agent, nanoseconds UTC."""
+    @property
+    def ts(self) -> int:
+        """The venue's time, nanoseconds UTC."""
+    @property
+    def instrument(self) -> int:
+        """The instrument's index."""
+    @property
+    def kind(self) -> int:
+        """What the record says; see the dtype."""
+    @property
+    def side(self) -> int:
+        """+1 bid, -1 ask."""
+    @property
+    def price(self) -> int:
+        """Ticks."""
+    @property
+    def quantity(self) -> int:
+        """Lots."""
+    @property
+    def ts_local(self) -> int:
+        """The feed's time of receipt."""
+    @property
+    def first_update(self) -> int:
+        """The first id of its update."""
+    @property
+    def last_update(self) -> int:
+        """The last id of its update."""
+    @property
+    def previous_update(self) -> int:
+        """The last id of the update before."""
+    @property
+    def flags(self) -> int:
+        """1 of a snapshot, 2 last of its update."""
 
 class ExecutionEvent:
     """
@@ -270,6 +350,48 @@ class ExecutionEvent:
     Its fields are those of EXECUTION. Without a second reference to it, the object is
     used again for the next event.
     """
+    @property
+    def symbol(self) -> str:
+        """The instrument's symbol."""
+    @property
+    def now(self) -> int:
+        """When it reached the agent, nanoseconds UTC."""
+    @property
+    def ts(self) -> int:
+        """The venue's time, nanoseconds UTC."""
+    @property
+    def instrument(self) -> int:
+        """The instrument's index."""
+    @property
+    def kind(self) -> int:
+        """What the record says; see the dtype."""
+    @property
+    def side(self) -> int:
+        """+1 bid, -1 ask."""
+    @property
+    def price(self) -> int:
+        """Ticks."""
+    @property
+    def quantity(self) -> int:
+        """Lots."""
+    @property
+    def fee(self) -> int:
+        """Its fee, billionths of the quote currency."""
+    @property
+    def order_id(self) -> int:
+        """The order."""
+    @property
+    def other_order_id(self) -> int:
+        """Whom it traded with."""
+    @property
+    def remaining(self) -> int:
+        """Lots open after it."""
+    @property
+    def reason(self) -> int:
+        """A RejectReason."""
+    @property
+    def flags(self) -> int:
+        """MAKER_FLAG where the order rested."""
 
 class ArrivalParameters:
     """

@@ -227,7 +227,9 @@ class Agent(_Fields):
         """
         books = self.environment.books
         if books is None:
-            raise AgentError(f"{self.name}: books: expected a replay of order books, was one of bars")
+            raise AgentError(
+                f"{self.name}: books: expected a replay of order books, was one of bars"
+            )
         return books
 
     @property

@@ -88,8 +88,8 @@ def replay(
 
     Agents get ``on_book``, ``on_quote``, ``on_trade`` and ``on_batch`` for what reaches them,
     ``on_fill`` for their fills, and read ``self.books``. Their orders pass the gate of the
-    configuration and reach the exchange after the order latency. Every so often the clock ticks: the
-    account is recorded, and the consensus decides where agents have voted.
+    configuration and reach the exchange after the order latency. Every so often the clock ticks:
+    the account is recorded, and the consensus decides where agents have voted.
 
     Args:
         agents: Each is used for one run.

@@ -80,7 +80,7 @@ class OrderManager:
         self.portfolio.mark(index, instrument.nearest_ticks(bar.close, toward="down"))
 
     def mark(self, index: int) -> None:
-        """Value a position and market orders at the mid; nothing where the book has no two sides."""
+        """Value a position and market orders at the mid; nothing where a side is empty."""
         if self._quotes is None:
             return
         symbol = self.portfolio.instruments[index].symbol
@@ -199,9 +199,7 @@ class OrderManager:
         )
         order.filled += report.quantity
         self._gate.fill(order.instrument, order.side, report.quantity)
-        self.portfolio.apply(
-            fill, None if report.fee is None else self.portfolio.units(report.fee)
-        )
+        self.portfolio.apply(fill, None if report.fee is None else self.portfolio.units(report.fee))
         self._fills.append(fill)
         self._publish(f"fill.{order.symbol}", fill)
         if order.remaining == 0:

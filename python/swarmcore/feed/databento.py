@@ -203,7 +203,7 @@ def _indexes(
     for index, symbol in enumerate(instruments):
         intervals = metadata.mappings.get(symbol)
         if intervals is None:
-            known = ", ".join(metadata.mappings) or "none"
+            known = ", ".join(sorted(metadata.mappings)) or "none"
             raise DataError(f"instruments: expected a symbol of the file ({known}), was {symbol!r}")
         for each in intervals:
             begin, end = np.datetime64(each["start_date"]), np.datetime64(each["end_date"])

@@ -29,8 +29,8 @@ class CompiledStrategy:
     """A function in machine code that a replay calls for every event, without the interpreter.
 
     In C: ``void on_event(const StrategyEvent *event, const void *record, void *context, void
-    *user)``, where event is a record of STRATEGY_EVENT; record one of BOOK_MESSAGE, DEPTH_MESSAGE or
-    EXECUTION, as ``event->kind`` (ReplayEventKind) says, or null; and user the first byte of
+    *user)``, where event is a record of STRATEGY_EVENT; record one of BOOK_MESSAGE, DEPTH_MESSAGE
+    or EXECUTION, as ``event->kind`` (ReplayEventKind) says, or null; and user the first byte of
     `state`.
 
     Args:
@@ -48,13 +48,16 @@ class CompiledStrategy:
         self.user_address = 0 if state is None else state.ctypes.data
 
 
+_FunctionPointer: type[Any] = ctypes.CFUNCTYPE(None).__mro__[1]
+
+
 def _address(function: Any) -> int:
     if isinstance(function, int) and not isinstance(function, bool):
         return function
     address = getattr(function, "address", None)
     if isinstance(address, int):
         return address
-    if isinstance(function, ctypes._CFuncPtr):
+    if isinstance(function, _FunctionPointer):
         found = ctypes.cast(function, ctypes.c_void_p).value
         if found:
             return found
@@ -65,7 +68,7 @@ def _address(function: Any) -> int:
 
 
 def strategy_functions() -> dict[str, Any]:
-    """The functions by which a compiled strategy acts, as functions of ctypes, which numba can call.
+    """The functions by which a compiled strategy acts, of ctypes, which numba can call.
 
     Each takes the context first. Orders are of owner 1.
 
@@ -100,7 +103,7 @@ def strategy_signature(record: np.dtype[Any], state: np.dtype[Any] | None = None
     from numba import from_dtype, types
 
     def pointer(dtype: np.dtype[Any]) -> Any:
-        return types.CPointer(from_dtype(dtype))
+        return types.CPointer(from_dtype(dtype))  # type: ignore[no-untyped-call, unused-ignore]
 
     user = types.voidptr if state is None else pointer(state)
     return types.void(pointer(_core.sim.STRATEGY_EVENT), pointer(record), types.voidptr, user)

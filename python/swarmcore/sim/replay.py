@@ -154,10 +154,10 @@ class Replay:
         fees: None takes the instruments' maker and taker fees.
         queue: How an order's place in a queue is estimated, where market data is by price.
         impact: What a taker pays beyond the prices displayed.
-        levels: The most levels a side that the feeds by price show, where the venue sends no removal
-            of those beyond; None for feeds that show all.
-        limits: Of the gate, for all instruments or by symbol; None sets none but that an order makes
-            sense. An empty mapping takes the gate away: whoever sends the orders has one.
+        levels: The most levels a side that the feeds by price show, where the venue sends no
+            removal of those beyond; None for feeds that show all.
+        limits: Of the gate, for all instruments or by symbol; None sets none but that an order
+            makes sense. An empty mapping takes the gate away: whoever sends the orders has one.
         on_fault: "raise" ends the replay at a row that its book refuses; "skip" counts it.
         sample_every: How often the account is recorded, nanoseconds; 0 never.
         batch: Rows of market data after which batches are delivered.
@@ -227,10 +227,10 @@ class Replay:
 
         Args:
             strategy: None where everything is subscribed to the bus. A CompiledStrategy, or a cfunc
-                of numba, which runs without the interpreter. Or any object with methods ``on_book``,
-                ``on_quote``, ``on_trade``, ``on_fill``, ``on_order``, ``on_batch``, which are
-                subscribed for this run, ``on_wake(ts)``, and ``on_start(replay)``, called before
-                the first event.
+                of numba, which runs without the interpreter. Or any object with methods
+                ``on_book``, ``on_quote``, ``on_trade``, ``on_fill``, ``on_order``, ``on_batch``,
+                which are subscribed for this run, ``on_wake(ts)``, and ``on_start(replay)``,
+                called before the first event.
 
         Raises:
             BookError: A row that its book refused.
@@ -300,7 +300,7 @@ class Replay:
         self._core.stop()
 
     def wake_at(self, ts: int) -> None:
-        """Ask for a call of ``on_wake`` at a time, nanoseconds UTC; it takes the place of the last."""
+        """Ask for a call of ``on_wake`` at a time, nanoseconds UTC, in place of the last."""
         self._core.wake_at(ts)
 
     def on_wake(self, handler: Callable[[int], object]) -> None:
@@ -412,8 +412,8 @@ class Replay:
             expires: Of GTD: when it leaves, nanoseconds UTC.
 
         Returns:
-            Its id; or 0 where it was not sent: the gate denied it (`verdict` says why), or the market
-            data has ended.
+            Its id; or 0 where it was not sent: the gate denied it (`verdict` says why), or the
+            market data has ended.
 
         Raises:
             OrderError: The symbol is unknown.
@@ -440,7 +440,7 @@ class Replay:
         return order_id
 
     def replace(self, order_id: int, price: int, quantity: int) -> bool:
-        """Give an order another price (ticks) and open quantity (lots); False where it was not sent.
+        """Give an order another price (ticks) and open quantity (lots); False if it was not sent.
 
         Less at the same price keeps the place in the queue.
 
