@@ -35,7 +35,6 @@ using feed::BitstampDecoder;
 using feed::DecodeStatus;
 using feed::Fault;
 using feed::FaultLog;
-using feed::GridScale;
 using feed::ItchDecoder;
 using feed::ItchListing;
 using feed::LobsterDecoder;

@@ -54,9 +54,11 @@ RecordArray copied(std::span<const Record> records) {
     auto memory = std::make_unique_for_overwrite<Record[]>(  // NOLINT(*-avoid-c-arrays)
         records.size());
     std::ranges::copy(records, memory.get());
-    Record* const data = memory.get();
-    const py::capsule owner{memory.release(),
-                            [](void* array) { delete[] static_cast<Record*>(array); }};
+    const Record* const data = memory.get();
+    const py::capsule owner{memory.release(), [](void* array) {
+                                const std::unique_ptr<Record[]> freed{// NOLINT(*-avoid-c-arrays)
+                                                                      static_cast<Record*>(array)};
+                            }};
     py::array_t<Record> result{static_cast<py::ssize_t>(records.size()), data, owner};
     return py::reinterpret_steal<RecordArray>(result.release());
 }

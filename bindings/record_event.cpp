@@ -39,6 +39,8 @@ constexpr PyMemberDef member(const char* name, int type, std::size_t offset, con
         SWARMCORE_FIELD(object, quantity, T_LONGLONG, "Lots.")
 // NOLINTEND(cppcoreguidelines-macro-usage)
 
+// Nothing here allocates.
+// NOLINTBEGIN(bugprone-throwing-static-initialization,cert-err58-cpp)
 std::array<PyMemberDef, 15> book_members{
     SWARMCORE_BEGIN(BookEventObject),
     SWARMCORE_FIELD(BookEventObject, ts_local, T_LONGLONG, "The feed's time of receipt."),
@@ -69,6 +71,7 @@ std::array<PyMemberDef, 16> execution_members{
     SWARMCORE_FIELD(ExecutionEventObject, reason, T_UBYTE, "A RejectReason."),
     SWARMCORE_FIELD(ExecutionEventObject, flags, T_UBYTE, "MAKER_FLAG where the order rested."),
     PyMemberDef{}};
+// NOLINTEND(bugprone-throwing-static-initialization,cert-err58-cpp)
 
 #undef SWARMCORE_BEGIN
 #undef SWARMCORE_FIELD

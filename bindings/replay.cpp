@@ -108,8 +108,12 @@ class PythonReplay {
         throw std::runtime_error{
             "replay: expected no call while a compiled strategy runs, was called"};
     }
-    [[nodiscard]] ReplayPublisher& publisher() { return *publisher_; }
+    [[nodiscard]] ReplayPublisher& publisher() {
+        return *publisher_;  // NOLINT(bugprone-unchecked-optional-access): see run
+    }
 
+    // A constructed replay has both.
+    // NOLINTBEGIN(bugprone-unchecked-optional-access)
     /// Runs with the bus, to the end; or, `single`, until something was delivered. Returns whether
     /// the end was reached.
     bool run(bool single) {
@@ -135,11 +139,16 @@ class PythonReplay {
         return true;
     }
 
+    // NOLINTEND(bugprone-unchecked-optional-access)
+
     /// Runs with a compiled strategy, without the GIL.
     bool run_compiled(std::uintptr_t function, std::uintptr_t user) {
         const Running scope{*this};
+        // An address is a number for whoever compiled what lies there.
+        // NOLINTBEGIN(performance-no-int-to-ptr)
         sim::CompiledStrategy compiled{reinterpret_cast<sim::StrategyFunction>(function),
                                        reinterpret_cast<void*>(user)};
+        // NOLINTEND(performance-no-int-to-ptr)
         Interruptible strategy{compiled};
         while (true) {
             {
@@ -219,7 +228,7 @@ class PythonReplay {
     }
     /// Says where in the replay a handler raised.
     void add_note(py::error_already_set& error) const {
-        const py::object value = error.value();
+        const py::object& value = error.value();
         if (!py::hasattr(value, "add_note")) return;
         value.attr("add_note")("in a replay, at " + std::to_string(replay_->now().count()) +
                                " ns, after " + std::to_string(replay_->row_count()) + " rows");

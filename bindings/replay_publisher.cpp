@@ -42,7 +42,7 @@ bool same(const std::optional<book::DepthLevel>& left,
 }  // namespace
 
 ReplayPublisher::ReplayPublisher(py::object bus, std::vector<PublishedInstrument> instruments,
-                                 std::vector<py::object> arrays, std::size_t batch)
+                                 const std::vector<py::object>& arrays, std::size_t batch)
     : bus_object_{std::move(bus)},
       bus_{&bus_object_.cast<PythonEventBus&>()},
       instruments_{std::move(instruments)},
@@ -63,7 +63,7 @@ ReplayPublisher::ReplayPublisher(py::object bus, std::vector<PublishedInstrument
                            .fill = router.topic("fill." + symbol),
                            .order = router.topic("order." + symbol)});
     }
-    for (py::object& array : arrays) {
+    for (const py::object& array : arrays) {
         // What an agent sees of the rows, it cannot change.
         py::object rows = array.attr("view")();
         rows.attr("flags").attr("writeable") = false;

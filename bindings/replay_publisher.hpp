@@ -39,7 +39,7 @@ struct PublishedInstrument {
 class ReplayPublisher {
   public:
     ReplayPublisher(py::object bus, std::vector<PublishedInstrument> instruments,
-                    std::vector<py::object> arrays, std::size_t batch);
+                    const std::vector<py::object>& arrays, std::size_t batch);
 
     void on_event(const sim::ReplayEvent& event, sim::ReplayContext& context);
     /// Publishes the rows of batches that are not full.

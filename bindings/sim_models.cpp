@@ -70,6 +70,7 @@ void register_fees(const py::module_& module) {
             py::init([](std::int64_t maker, std::int64_t taker, std::int64_t per_lot,
                         std::int64_t per_order, const std::vector<Tier>& tiers) {
                 std::vector<sim::FeeTier> steps;
+                steps.reserve(tiers.size());
                 for (const auto& [volume, tier_maker, tier_taker] : tiers) {
                     steps.push_back({.volume = sim::Money{volume},
                                      .rates = {.maker = tier_maker, .taker = tier_taker}});

@@ -23,17 +23,17 @@ std::optional<Price> spread(const Quotes& quotes) noexcept {
 }
 
 std::optional<double> mid(const Quotes& quotes) noexcept {
-    const auto ticks = spread(quotes);
-    if (!ticks) return std::nullopt;
-    return number(quotes.bid->price) + number(*ticks) / 2.0;
+    if (!quotes.bid || !quotes.ask) return std::nullopt;
+    const Price ticks = quotes.ask->price - quotes.bid->price;
+    return number(quotes.bid->price) + number(ticks) / 2.0;
 }
 
 std::optional<double> microprice(const Quotes& quotes) noexcept {
-    const auto ticks = spread(quotes);
-    if (!ticks) return std::nullopt;
+    if (!quotes.bid || !quotes.ask) return std::nullopt;
+    const Price ticks = quotes.ask->price - quotes.bid->price;
     const double bid = number(quotes.bid->quantity);
     const double ask = number(quotes.ask->quantity);
-    return number(quotes.bid->price) + number(*ticks) * (bid / (bid + ask));
+    return number(quotes.bid->price) + number(ticks) * (bid / (bid + ask));
 }
 
 std::optional<double> Imbalance::value() const noexcept {

@@ -106,7 +106,7 @@ std::optional<OrderSlot> Account::take_expired(std::int64_t ts) noexcept {
         expiries_.pop_back();
         if (live) {
             note_next_expiry();
-            return *find(first.order_id);
+            return find(first.order_id);
         }
     }
     note_next_expiry();

@@ -10,7 +10,6 @@ namespace swarmcore::sim {
 using book::DepthLevel;
 using book::DepthMessage;
 using book::DepthMessageKind;
-using book::DepthStatus;
 
 namespace {
 
