@@ -86,7 +86,7 @@ TEST_CASE("chunks of any size, ends of lines of any kind and a last row without 
     const std::vector<BookMessage> expected = decode_text(whole, day);
     std::string with_returns{day};
     for (std::size_t at = 0; (at = with_returns.find('\n', at)) != std::string::npos; at += 2) {
-        with_returns.insert(at, "\r");
+        with_returns.insert(at, 1, '\r');
     }
     for (const std::string& text :
          {std::string{day}, std::string{day.substr(0, day.size() - 1)}, with_returns}) {
