@@ -22,9 +22,8 @@ __all__ = ["Exchange", "Executions"]
 class Executions(NamedTuple):
     """What happened at an exchange.
 
-    Attributes:
-        records: (n,) EXECUTION, in order.
-        fees: (n,) int64, the fee of each in billionths of the quote currency; 0 unless filled.
+    ``records`` are (n,) EXECUTION, in order; ``fees`` are (n,) int64, the fee of each in billionths
+    of the quote currency, 0 unless filled.
     """
 
     records: NDArray[np.void]
