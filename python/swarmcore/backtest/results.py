@@ -202,7 +202,8 @@ class BacktestResult:
 
 def _returns(equity: NDArray[np.float64], start: float) -> NDArray[np.float64]:
     before = np.concatenate(([start], equity[:-1]))
-    return equity / before - 1.0
+    returns: NDArray[np.float64] = equity / before - 1.0
+    return returns
 
 
 def _finite(figures: dict[str, float | None]) -> dict[str, float | None]:

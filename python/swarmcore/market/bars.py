@@ -116,7 +116,7 @@ class Bars:
         names: dict[object, int] = {}
         if isinstance(symbol, str):
             names[symbol] = 0
-            codes = np.zeros(len(ts), dtype=np.int32)
+            codes: NDArray[np.int32] = np.zeros(len(ts), dtype=np.int32)
         else:
             codes = np.array(
                 [names.setdefault(each, len(names)) for each in symbol], dtype=np.int32

@@ -196,7 +196,8 @@ def _equity(result: BacktestResult, max_instants: int) -> dict[str, Any]:
 
 def _drawdown(equity: NDArray[np.float64], start: float) -> NDArray[np.float64]:
     highest = np.maximum(np.maximum.accumulate(equity), start)
-    return equity / highest - 1.0
+    drawdown: NDArray[np.float64] = equity / highest - 1.0
+    return drawdown
 
 
 def _shown_instants(
