@@ -12,11 +12,14 @@
 #include "swarmcore/book/order_book.hpp"
 #include "swarmcore/sim/exchange.hpp"
 #include "swarmcore/sim/order_flow.hpp"
+#include "swarmcore/sim/replay.hpp"
 
-/// What an exchange costs beyond its mirror: the same synthetic feed into a book alone, into an
-/// exchange without own orders, into one with a bid and an ask that stay away from the best prices,
-/// and into one that quotes both sides at the best prices and moves with them. Every figure is per
-/// message, on a book of 500 orders a side filled before the clock starts.
+/// What an exchange costs beyond its mirror, and a replay beyond its exchange: the same synthetic
+/// feed into a book alone; into an exchange without own orders, into one with a bid and an ask that
+/// stay away from the best prices, and into one that quotes both sides at the best prices and moves
+/// with them; and replayed to a strategy that looks at the best prices after every event, without
+/// and with latency. Every figure is per message; books and exchanges hold 500 orders a side before
+/// the clock starts.
 namespace {
 
 using namespace swarmcore;
@@ -186,15 +189,62 @@ void by_price_exchange(benchmark::State& state, Own own) {
     run_exchange<book::DepthMessage>(state, own);
 }
 
+/// Looks at the best prices.
+struct Watcher {
+    void on_event(const sim::ReplayEvent& event, const sim::ReplayContext& context) {
+        const book::Quotes quotes = context.quotes(event.instrument);
+        if (quotes.bid && quotes.ask) {
+            total += static_cast<std::uint64_t>((quotes.bid->price + quotes.ask->price).count());
+        }
+        ++events;
+    }
+
+    std::uint64_t events = 0;
+    std::uint64_t total = 0;
+};
+
+template <class Message>
+void run_replay(benchmark::State& state, Nanos latency) {
+    const std::vector<Message>& messages = stream<Message>();
+    for (auto _ : state) {
+        state.PauseTiming();
+        sim::ReplayOptions options;
+        options.data_latency = sim::LatencyModel::constant(latency);
+        sim::Replay replay{
+            {{.data = by_order<Message> ? sim::MarketData::by_order : sim::MarketData::by_price}},
+            options};
+        replay.add(std::span{messages});
+        Watcher watcher;
+        state.ResumeTiming();
+        replay.run(watcher);
+        require(watcher.events == messages.size(), "that the strategy sees every message");
+        benchmark::DoNotOptimize(watcher.total);
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(messages.size()));
+}
+
+void by_order_replay(benchmark::State& state, Nanos latency) {
+    run_replay<book::BookMessage>(state, latency);
+}
+void by_price_replay(benchmark::State& state, Nanos latency) {
+    run_replay<book::DepthMessage>(state, latency);
+}
+
+constexpr Nanos delay{1'000'000};
+
 BENCHMARK(by_order_mirror)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(by_order_exchange, none, Own::none)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(by_order_exchange, away, Own::away)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(by_order_exchange, quotes, Own::quotes)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(by_order_exchange, takes, Own::takes)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(by_order_replay, at_once, Nanos{})->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(by_order_replay, delayed, delay)->Unit(benchmark::kMillisecond);
 BENCHMARK(by_price_mirror)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(by_price_exchange, none, Own::none)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(by_price_exchange, away, Own::away)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(by_price_exchange, quotes, Own::quotes)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(by_price_exchange, takes, Own::takes)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(by_price_replay, at_once, Nanos{})->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(by_price_replay, delayed, delay)->Unit(benchmark::kMillisecond);
 
 }  // namespace

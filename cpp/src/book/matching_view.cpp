@@ -7,14 +7,6 @@
 /// What an engine lets be read.
 namespace swarmcore::book {
 
-namespace {
-
-DepthLevel describe(const Level& level) {
-    return {.price = level.price, .quantity = level.quantity, .orders = level.orders};
-}
-
-}  // namespace
-
 const MatchingEngine::Book& MatchingEngine::book(std::size_t instrument) const {
     if (instrument < books_.size()) return books_[instrument];
     throw std::out_of_range{"instrument: expected 0 to " + std::to_string(books_.size() - 1) +

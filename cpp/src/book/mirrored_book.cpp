@@ -43,12 +43,6 @@ std::string describe(BookStatus status, const BookMessage& message) {
 
 namespace {
 
-DepthLevel describe(const Level& level) {
-    return {.price = level.price,
-            .quantity = level.quantity,
-            .orders = static_cast<std::int64_t>(level.orders)};
-}
-
 bool is_removal(MessageKind kind) {
     return kind == MessageKind::reduce || kind == MessageKind::delete_ ||
            kind == MessageKind::execute;
@@ -330,16 +324,6 @@ void MirroredBook::clear(MirrorStore& store) noexcept {
         levels.clear();
     }
     order_count_ = 0;
-}
-
-std::optional<DepthLevel> MirroredBook::best(const MirrorStore& store, Side side) const noexcept {
-    const LevelSlot slot = ladder(side).best();
-    if (slot == no_level) return std::nullopt;
-    return describe(store.levels[slot]);
-}
-
-Quotes MirroredBook::quotes(const MirrorStore& store) const noexcept {
-    return {.bid = best(store, Side::bid), .ask = best(store, Side::ask)};
 }
 
 std::vector<DepthLevel> MirroredBook::depth(const MirrorStore& store, Side side,

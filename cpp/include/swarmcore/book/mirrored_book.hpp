@@ -86,9 +86,16 @@ class MirroredBook {
                                  std::span<const BookMessage> messages,
                                  BookStatus& status) noexcept;
 
-    [[nodiscard]] Quotes quotes(const MirrorStore& store) const noexcept;
+    // Here, so that whoever reads them after every message keeps them in registers.
+    [[nodiscard]] Quotes quotes(const MirrorStore& store) const noexcept {
+        return {.bid = best(store, Side::bid), .ask = best(store, Side::ask)};
+    }
     [[nodiscard]] std::optional<DepthLevel> best(const MirrorStore& store,
-                                                 Side side) const noexcept;
+                                                 Side side) const noexcept {
+        const LevelSlot slot = ladder(side).best();
+        if (slot == no_level) return std::nullopt;
+        return describe(store.levels[slot]);
+    }
     [[nodiscard]] std::vector<DepthLevel> depth(const MirrorStore& store, Side side,
                                                 std::size_t levels) const;
     [[nodiscard]] std::optional<double> imbalance(const MirrorStore& store,

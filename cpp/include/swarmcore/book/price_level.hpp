@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "swarmcore/book/depth_level.hpp"
 #include "swarmcore/book/order_pool.hpp"
 #include "swarmcore/core/choose.hpp"
 #include "swarmcore/core/units.hpp"
@@ -25,6 +26,12 @@ static_assert(sizeof(Level) == 32, "two levels are one cache line");
 
 /// The levels of all instruments of a book or engine.
 using LevelPool = SlotPool<Level, &Level::head>;
+
+[[nodiscard]] inline DepthLevel describe(const Level& level) noexcept {
+    return {.price = level.price,
+            .quantity = level.quantity,
+            .orders = static_cast<std::int64_t>(level.orders)};
+}
 
 /// Whether the quantity of a level stays within 64 bits when `added` joins it.
 [[nodiscard]] inline bool fits(const Level& level, Quantity added) noexcept {

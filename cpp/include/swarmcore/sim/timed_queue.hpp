@@ -7,10 +7,18 @@
 #include <utility>
 #include <vector>
 
+#include "swarmcore/core/units.hpp"
+
 namespace swarmcore::sim {
 
 /// Later than anything that happens in a replay.
 inline constexpr std::int64_t end_of_time = std::numeric_limits<std::int64_t>::max();
+
+/// A time some delay later, which stays before the end of time.
+[[nodiscard]] constexpr std::int64_t later(std::int64_t ts, Nanos delay) noexcept {
+    const std::int64_t most = end_of_time - 1;
+    return ts > 0 && delay.count() > most - ts ? most : ts + delay.count();
+}
 
 /// What is under way and when it arrives, first sent first arrived: nothing overtakes on a line, so
 /// that what would arrive before something sent earlier arrives together with it.
