@@ -47,6 +47,13 @@ class RecordArray : public py::object {
     static bool is_object(PyObject* object) { return object != nullptr; }
 };
 
+/// Whether it is an array of such records, of whatever shape.
+template <class Record>
+[[nodiscard]] bool holds(const py::object& object) {
+    return py::isinstance<py::array>(object) &&
+           py::reinterpret_borrow<py::array>(object).dtype().equal(py::dtype::of<Record>());
+}
+
 /// As `view`, of records, which NumPy may have laid at any address: refuses unaligned ones.
 template <class Record>
 [[nodiscard]] std::span<const Record> record_view(const RecordArray& array, const char* name) {

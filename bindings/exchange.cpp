@@ -26,12 +26,6 @@ using sim::ExchangeInstrument;
 
 using ExchangeFace = Guarded<Exchange>;
 
-bool holds_depth_messages(const RecordArray& messages) {
-    return py::isinstance<py::array>(messages) &&
-           py::reinterpret_borrow<py::array>(messages).dtype().equal(
-               py::dtype::of<book::DepthMessage>());
-}
-
 /// The executions of a call and their fees, which the exchange then forgets.
 py::typing::Tuple<RecordArray, py::array_t<std::int64_t>> take_executions(Exchange& exchange) {
     const auto executions = exchange.executions();
@@ -67,7 +61,7 @@ void define_steps(py::class_<ExchangeFace>& type) {
             "apply",
             [](ExchangeFace& face, const RecordArray& messages) {
                 // The views stay valid without the GIL: the caller's reference keeps the array.
-                if (holds_depth_messages(messages)) {
+                if (holds<book::DepthMessage>(messages)) {
                     const auto view = record_view<book::DepthMessage>(messages, "messages");
                     return face.run([&](Exchange& exchange) { return exchange.apply(view); });
                 }

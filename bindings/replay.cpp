@@ -12,235 +12,23 @@
 #include <span>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "depth.hpp"
-#include "event_bus.hpp"
-#include "replay_publisher.hpp"
-#include "swarmcore/book/depth_message.hpp"
-#include "swarmcore/book/message.hpp"
+#include "python_replay.hpp"
 #include "swarmcore/book/order.hpp"
 #include "swarmcore/risk/gate.hpp"
 #include "swarmcore/sim/compiled_strategy.hpp"
-#include "swarmcore/sim/fees.hpp"
-#include "swarmcore/sim/impact.hpp"
 #include "swarmcore/sim/latency.hpp"
-#include "swarmcore/sim/queue.hpp"
 
 namespace swarmcore::bindings {
 
 namespace {
 
-using book::BookMessage;
-using book::DepthMessage;
 using book::Execution;
 using book::OrderCommand;
-using sim::MarketData;
-
-/// The terms of one instrument, as Python gives them.
-struct Terms {
-    PublishedInstrument published;
-    sim::ExchangeInstrument exchange;
-};
-
-/// Stops a replay now and then, so that the interpreter can look for signals.
-template <class S>
-class Interruptible {
-  public:
-    explicit Interruptible(S& strategy) : strategy_{strategy} {}
-    void on_event(const sim::ReplayEvent& event, sim::ReplayContext& context) {
-        strategy_.on_event(event, context);
-        if (--left_ != 0) return;
-        left_ = period;
-        interrupted_ = !context.is_stopped();
-        context.stop();
-    }
-    /// Whether it was this alone that stopped the replay, once.
-    [[nodiscard]] bool take_interrupt() noexcept { return std::exchange(interrupted_, false); }
-
-  private:
-    static constexpr std::uint32_t period = 1U << 22U;
-
-    S& strategy_;
-    std::uint32_t left_ = period;
-    bool interrupted_ = false;
-};
-
-bool is_depth(const py::object& array) {
-    return py::isinstance<py::array>(array) &&
-           py::detail::npy_api::get().PyArray_EquivTypes_(
-               py::reinterpret_borrow<py::array>(array).dtype().ptr(),
-               py::dtype::of<DepthMessage>().ptr());
-}
-
-/// A replay with its Python side: the arrays that its streams are, and the bus.
-class PythonReplay {
-  public:
-    PythonReplay(std::vector<Terms> terms, std::vector<py::object> streams,
-                 const sim::ReplayOptions& options, py::object bus, std::size_t batch)
-        : arrays_{std::move(streams)} {
-        std::vector<sim::ExchangeInstrument> instruments;
-        std::vector<PublishedInstrument> published;
-        for (Terms& each : terms) {
-            instruments.push_back(std::move(each.exchange));
-            published.push_back(std::move(each.published));
-        }
-        name_kinds(instruments);
-        replay_ = std::make_unique<sim::Replay>(instruments, options);
-        for (std::size_t i = 0; i < arrays_.size(); ++i) {
-            const std::string name = "streams[" + std::to_string(i) + "]";
-            const auto array = py::reinterpret_borrow<RecordArray>(arrays_[i]);
-            if (is_depth(arrays_[i])) {
-                add(record_view<DepthMessage>(array, name.c_str()));
-            } else {
-                add(record_view<BookMessage>(array, name.c_str()));
-            }
-        }
-        publisher_.emplace(std::move(bus), std::move(published), arrays_, batch);
-    }
-
-    /// The replay, between two events or within a handler's call.
-    [[nodiscard]] sim::Replay& replay() {
-        if (!released_) return *replay_;
-        throw std::runtime_error{
-            "replay: expected no call while a compiled strategy runs, was called"};
-    }
-    [[nodiscard]] ReplayPublisher& publisher() {
-        return *publisher_;  // NOLINT(bugprone-unchecked-optional-access): see run
-    }
-
-    // A constructed replay has both.
-    // NOLINTBEGIN(bugprone-unchecked-optional-access)
-    /// Runs with the bus, to the end; or, `single`, until something was delivered. Returns whether
-    /// the end was reached.
-    bool run(bool single) {
-        const Running scope{*this};
-        ReplayPublisher& publisher = *publisher_;
-        if (publisher.is_delivering()) {
-            throw std::runtime_error{
-                "replay: expected to be run outside a delivery of its bus, was run by a handler"};
-        }
-        publisher.set_single(single);
-        publisher.clear_delivered();
-        Interruptible strategy{publisher};
-        try {
-            while (!replay_->run(strategy)) {
-                if (stopped_ || (single && publisher.has_delivered())) return false;
-                if (PyErr_CheckSignals() != 0) throw py::error_already_set{};
-            }
-            publisher.flush();
-        } catch (py::error_already_set& error) {
-            add_note(error);
-            throw;
-        }
-        return true;
-    }
-
-    // NOLINTEND(bugprone-unchecked-optional-access)
-
-    /// Runs with a compiled strategy, without the GIL.
-    bool run_compiled(std::uintptr_t function, std::uintptr_t user) {
-        const Running scope{*this};
-        // An address is a number for whoever compiled what lies there.
-        // NOLINTBEGIN(performance-no-int-to-ptr)
-        sim::CompiledStrategy compiled{reinterpret_cast<sim::StrategyFunction>(function),
-                                       reinterpret_cast<void*>(user)};
-        // NOLINTEND(performance-no-int-to-ptr)
-        Interruptible strategy{compiled};
-        while (true) {
-            {
-                released_ = true;
-                const Restore restore{released_};
-                const py::gil_scoped_release release;
-                if (replay_->run(strategy)) return true;
-            }
-            if (!strategy.take_interrupt()) return false;
-            if (PyErr_CheckSignals() != 0) throw py::error_already_set{};
-        }
-    }
-
-    void stop() {
-        stopped_ = true;
-        replay().stop();
-    }
-
-    template <class Visitor>
-    void visit_objects(Visitor&& visitor) {
-        if (publisher_) publisher_->visit_objects(visitor);
-    }
-
-  private:
-    class Restore {
-      public:
-        explicit Restore(bool& flag) noexcept : flag_{flag} {}
-        Restore(const Restore&) = delete;
-        Restore& operator=(const Restore&) = delete;
-        ~Restore() { flag_ = false; }
-
-      private:
-        bool& flag_;
-    };
-    /// A run, which no other may begin within.
-    class Running {
-      public:
-        explicit Running(PythonReplay& owner) : owner_{owner} {
-            if (owner.running_) {
-                throw std::runtime_error{"replay: expected not to be running, was run again"};
-            }
-            owner.running_ = true;
-            owner.stopped_ = false;
-        }
-        Running(const Running&) = delete;
-        Running& operator=(const Running&) = delete;
-        ~Running() { owner_.running_ = false; }
-
-      private:
-        PythonReplay& owner_;
-    };
-
-    /// An instrument's market data is of the kind of the first stream that has it.
-    void name_kinds(std::vector<sim::ExchangeInstrument>& instruments) const {
-        std::vector<bool> known(instruments.size());
-        for (std::size_t i = 0; i < arrays_.size(); ++i) {
-            const std::string name = "streams[" + std::to_string(i) + "]";
-            const auto array = py::reinterpret_borrow<RecordArray>(arrays_[i]);
-            const auto note = [&](const auto rows, MarketData kind) {
-                for (const auto& row : rows) {
-                    if (row.instrument >= known.size() || known[row.instrument]) continue;
-                    known[row.instrument] = true;
-                    instruments[row.instrument].data = kind;
-                }
-            };
-            if (is_depth(arrays_[i])) {
-                note(record_view<DepthMessage>(array, name.c_str()), MarketData::by_price);
-            } else {
-                note(record_view<BookMessage>(array, name.c_str()), MarketData::by_order);
-            }
-        }
-    }
-    template <class Record>
-    void add(std::span<const Record> rows) {
-        const py::gil_scoped_release release;
-        replay_->add(rows);
-    }
-    /// Says where in the replay a handler raised.
-    void add_note(py::error_already_set& error) const {
-        const py::object& value = error.value();
-        if (!py::hasattr(value, "add_note")) return;
-        value.attr("add_note")("in a replay, at " + std::to_string(replay_->now().count()) +
-                               " ns, after " + std::to_string(replay_->row_count()) + " rows");
-    }
-
-    std::vector<py::object> arrays_;
-    std::unique_ptr<sim::Replay> replay_;
-    std::optional<ReplayPublisher> publisher_;
-    bool running_ = false;
-    bool released_ = false;  ///< a compiled strategy runs without the GIL
-    bool stopped_ = false;
-};
 
 // Handlers usually hold, through an agent, the replay that holds their bus.
 void enable_garbage_collection(PyHeapTypeObject* heap_type) {
@@ -295,48 +83,27 @@ py::typing::Tuple<Levels, Levels> depth_of(const sim::Replay& replay, std::size_
     return depth_pair({}, {});
 }
 
-/// A constant delay in nanoseconds, or a model.
-using Latency = std::variant<std::int64_t, sim::LatencyModel>;
-
-sim::LatencyModel model_of(const Latency& latency) {
-    if (const auto* model = std::get_if<sim::LatencyModel>(&latency)) return *model;
-    return sim::LatencyModel::constant(Nanos{std::get<std::int64_t>(latency)});
-}
-
 void define_terms(const py::module_& module) {
     py::class_<Terms>(module, "ReplayInstrument", "The terms of one instrument of a replay.")
         .def(py::init([](py::str symbol, const std::array<double, 2>& tick,
-                         const std::array<double, 2>& lot, std::uint64_t digits, unsigned places,
-                         std::int64_t maker_fee, std::int64_t taker_fee,
-                         const std::optional<sim::FeeSchedule>& fees,
-                         const std::optional<sim::QueueModel>& queue,
-                         const std::optional<sim::SquareRootImpact>& impact, std::size_t levels) {
-                 sim::ExchangeInstrument exchange;
-                 exchange.depth.levels = levels;
-                 if (queue) exchange.queue = *queue;
-                 if (impact) exchange.impact = *impact;
-                 exchange.fees =
-                     fees ? *fees : sim::FeeSchedule{{.maker = maker_fee, .taker = taker_fee}};
-                 exchange.value = {.digits = digits, .places = places};
+                         const std::array<double, 2>& lot, const sim::ExchangeInstrument& terms) {
                  return Terms{.published = {.symbol = std::move(symbol), .tick = tick, .lot = lot},
-                              .exchange = std::move(exchange)};
+                              .exchange = terms};
              }),
-             py::kw_only(), py::arg("symbol"), py::arg("tick"), py::arg("lot"), py::arg("digits"),
-             py::arg("places"), py::arg("maker_fee"), py::arg("taker_fee"), py::arg("fees"),
-             py::arg("queue"), py::arg("impact"), py::arg("levels"));
+             py::kw_only(), py::arg("symbol"), py::arg("tick"), py::arg("lot"), py::arg("terms"));
 }
 
 void define_running(py::class_<PythonReplay>& type) {
     type.def(py::init([](std::vector<Terms> instruments, std::vector<py::object> streams,
-                         const Latency& order_latency, const Latency& answer_latency,
-                         const std::optional<Latency>& data_latency,
+                         const sim::LatencyModel& order_latency,
+                         const sim::LatencyModel& answer_latency,
+                         const std::optional<sim::LatencyModel>& data_latency,
                          std::vector<risk::GateLimits> limits, bool skip_faults,
                          std::int64_t sample_every, py::object bus, std::size_t batch) {
                  const sim::ReplayOptions options{
-                     .order_latency = model_of(order_latency),
-                     .answer_latency = model_of(answer_latency),
-                     .data_latency =
-                         data_latency ? std::optional{model_of(*data_latency)} : std::nullopt,
+                     .order_latency = order_latency,
+                     .answer_latency = answer_latency,
+                     .data_latency = data_latency,
                      .limits = std::move(limits),
                      .on_fault = skip_faults ? sim::OnFault::skip : sim::OnFault::raise,
                      .sample_every = Nanos{sample_every}};

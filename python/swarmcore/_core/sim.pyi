@@ -499,14 +499,7 @@ class ReplayInstrument:
         lot: typing.Annotated[
             collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"
         ],
-        digits: typing.SupportsInt | typing.SupportsIndex,
-        places: typing.SupportsInt | typing.SupportsIndex,
-        maker_fee: typing.SupportsInt | typing.SupportsIndex,
-        taker_fee: typing.SupportsInt | typing.SupportsIndex,
-        fees: FeeSchedule | None,
-        queue: QueueModel | None,
-        impact: SquareRootImpact | None,
-        levels: typing.SupportsInt | typing.SupportsIndex,
+        terms: ExchangeInstrument,
     ) -> None: ...
 
 class Replay:
@@ -518,9 +511,9 @@ class Replay:
         *,
         instruments: collections.abc.Sequence[ReplayInstrument],
         streams: collections.abc.Sequence[typing.Any],
-        order_latency: typing.SupportsInt | typing.SupportsIndex | LatencyModel,
-        answer_latency: typing.SupportsInt | typing.SupportsIndex | LatencyModel,
-        data_latency: typing.SupportsInt | typing.SupportsIndex | LatencyModel | None,
+        order_latency: LatencyModel,
+        answer_latency: LatencyModel,
+        data_latency: LatencyModel | None,
         limits: collections.abc.Sequence[swarmcore._core.risk.GateLimits],
         skip_faults: bool,
         sample_every: typing.SupportsInt | typing.SupportsIndex,

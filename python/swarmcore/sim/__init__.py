@@ -23,7 +23,8 @@ from swarmcore.sim.impact import SquareRootImpact
 from swarmcore.sim.latency import ConstantLatency, JitteredLatency, Latency, RecordedLatency
 from swarmcore.sim.order_flow import ARRIVAL_TYPES, OrderFlow
 from swarmcore.sim.queues import LogQueue, PowerQueue, Queue, RiskAverseQueue, SquareQueue
-from swarmcore.sim.replay import FILL, Replay, ReplayResult
+from swarmcore.sim.replay import Replay
+from swarmcore.sim.replay_result import FILL, ReplayResult
 
 __all__ = [
     "ARRIVAL_TYPES",

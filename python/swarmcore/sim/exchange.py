@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from swarmcore import _core
-from swarmcore.sim.fees import FeeSchedule, contract_value, fee_model
-from swarmcore.sim.impact import SquareRootImpact, impact_model
-from swarmcore.sim.queues import Queue, queue_model
+from swarmcore.sim.fees import FeeSchedule
+from swarmcore.sim.impact import SquareRootImpact
+from swarmcore.sim.queues import Queue
+from swarmcore.sim.terms import exchange_terms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,7 +47,8 @@ class Exchange:
         queue: How a place in a queue is estimated where market data is by price; None is
             `RiskAverseQueue`.
         impact: What takers pay more; None is nothing.
-        levels: The most levels a side that a feed by price shows, 0 where it shows all.
+        levels: The most levels a side that feeds by price show, where the venue sends no removal
+            of those beyond; None for feeds that show all.
 
     Raises:
         ValueError: There is no instrument, or more than 65,536; or a number is out of range.
@@ -74,7 +76,7 @@ class Exchange:
         fees: FeeSchedule | None = None,
         queue: Queue | None = None,
         impact: SquareRootImpact | None = None,
-        levels: int = 0,
+        levels: int | None = None,
     ) -> None:
         self._instruments = tuple(instruments)
         kinds = (
@@ -90,24 +92,17 @@ class Exchange:
         for kind in kinds:
             if kind not in ("by_order", "by_price"):
                 raise ValueError(f"market_data: expected by_order or by_price, was {kind!r}")
-        if isinstance(levels, bool) or not isinstance(levels, int):
-            raise TypeError(f"levels: expected an integer, was {type(levels).__name__}")
-        if not 0 <= levels < 2**32:
-            raise ValueError(f"levels: expected 0 to 2**32 - 1, was {levels}")
-        terms = []
-        for instrument, kind in zip(self._instruments, kinds, strict=True):
-            digits, places = contract_value(instrument)
-            terms.append(
-                _core.sim.ExchangeInstrument(
-                    by_price=kind == "by_price",
-                    digits=digits,
-                    places=places,
-                    fees=fee_model(instrument, fees),
-                    queue=queue_model("queue", queue),
-                    impact=impact_model("impact", impact),
-                    levels=levels if kind == "by_price" else 0,
-                )
+        terms = [
+            exchange_terms(
+                instrument,
+                by_price=kind == "by_price",
+                fees=fees,
+                queue=queue,
+                impact=impact,
+                levels=levels,
             )
+            for instrument, kind in zip(self._instruments, kinds, strict=True)
+        ]
         self._core = _core.sim.Exchange(terms)
 
     @property

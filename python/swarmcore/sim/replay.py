@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
@@ -14,22 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from swarmcore import _core
-from swarmcore._core.sim import (
-    ExecutionEvent,
-    FeeSchedule,
-    LatencyModel,
-    QueueModel,
-    SendStatus,
-    SquareRootImpact,
-)
+from swarmcore._core.sim import ExecutionEvent, SendStatus
 from swarmcore.book import (
     BOOK_MESSAGE,
     DEPTH_MESSAGE,
-    MAKER_FLAG,
     POST_ONLY_FLAG,
     REDUCE_ONLY_FLAG,
     CommandKind,
-    ExecutionKind,
     OrderType,
     TimeInForce,
 )
@@ -37,25 +26,14 @@ from swarmcore.bus import EventBus
 from swarmcore.errors import OrderError
 from swarmcore.market.instruments import Instrument
 from swarmcore.risk import GateLimits
+from swarmcore.sim.fees import FeeSchedule
+from swarmcore.sim.impact import SquareRootImpact
+from swarmcore.sim.latency import Latency, latency_model
+from swarmcore.sim.queues import Queue
+from swarmcore.sim.replay_result import ReplayResult
+from swarmcore.sim.terms import exchange_terms
 
-__all__ = ["FILL", "Replay", "ReplayResult"]
-
-FILL = np.dtype(
-    [
-        ("ts", "<i8"),
-        ("received", "<i8"),
-        ("order_id", "<u8"),
-        ("price", "<i8"),
-        ("quantity", "<i8"),
-        ("remaining", "<i8"),
-        ("fee", "<i8"),
-        ("instrument", "<u2"),
-        ("side", "i1"),
-        ("maker", "?"),
-    ]
-)
-"""One fill: ts at the venue and received by the agent (nanoseconds UTC), price in ticks, quantities
-in lots, fee in billionths of the quote currency."""
+__all__ = ["Replay"]
 
 _NO_LIMITS = GateLimits(max_quantity=2**62, max_notional=2**126, max_position=2**62)
 _HOOKS = {
@@ -66,63 +44,6 @@ _HOOKS = {
     "on_order": "order.*",
     "on_batch": "batch.*",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReplayResult:
-    """What a replay left.
-
-    Args:
-        instruments: By index.
-        executions: Every answer of the venue that came, an array of EXECUTION.
-        received: When each of them came, nanoseconds UTC.
-        fees: The fee of each of them, billionths of the quote currency.
-        commands: Every command that the gate let pass, an array of ORDER_COMMAND, as it was sent.
-        positions: Lots held at the end, by symbol, negative when short.
-        profit: Earned, in the quote currency: cash and positions at the mid, less fees.
-        fees_paid: Fees paid, rebates taken off, in the quote currency.
-        times: Times of the samples of the account, nanoseconds UTC; none without `sample_every`.
-        profits: Profit at each of them.
-        rows: Rows of market data replayed.
-        refused: Rows that a book refused, or skipped while it waited for a snapshot.
-        undelivered: Commands that came after the market data had ended, and were not sent.
-        seconds: Wall time of the run.
-        state_hash: Equal for two runs that did the same, 0 to 2**64 - 1.
-    """
-
-    instruments: tuple[Instrument, ...]
-    executions: NDArray[np.void]
-    received: NDArray[np.int64]
-    fees: NDArray[np.int64]
-    commands: NDArray[np.void]
-    positions: dict[str, int]
-    profit: float
-    fees_paid: float
-    times: NDArray[np.int64]
-    profits: NDArray[np.float64]
-    rows: int
-    refused: int
-    undelivered: int
-    seconds: float
-    state_hash: int
-
-    @property
-    def rows_per_second(self) -> float:
-        """Rows of market data by wall time."""
-        return self.rows / self.seconds
-
-    @property
-    def fills(self) -> NDArray[np.void]:
-        """Every fill, an array of FILL."""
-        chosen = self.executions["kind"] == ExecutionKind.FILLED
-        executions = self.executions[chosen]
-        fills = np.zeros(len(executions), FILL)
-        for name in ("ts", "order_id", "price", "quantity", "remaining", "instrument", "side"):
-            fills[name] = executions[name]
-        fills["received"] = self.received[chosen]
-        fills["fee"] = self.fees[chosen]
-        fills["maker"] = (executions["flags"] & MAKER_FLAG) != 0
-        return fills
 
 
 class Replay:
@@ -147,7 +68,7 @@ class Replay:
         instruments: By index; records name them by it.
         streams: Arrays of BOOK_MESSAGE or DEPTH_MESSAGE, each in the order of `ts`, or one array.
             They are viewed, not copied.
-        order_latency: From the agent to the venue: nanoseconds, or a LatencyModel.
+        order_latency: From the agent to the venue: nanoseconds, or a model of them.
         answer_latency: From the venue to the agent; None takes `order_latency`.
         data_latency: Of market data, from the venue to the agent; None takes the times of receipt
             (`ts_local`) that the streams have.
@@ -177,11 +98,11 @@ class Replay:
         instruments: Sequence[Instrument],
         streams: NDArray[Any] | Sequence[NDArray[Any]],
         *,
-        order_latency: int | LatencyModel = 0,
-        answer_latency: int | LatencyModel | None = None,
-        data_latency: int | LatencyModel | None = None,
+        order_latency: int | Latency = 0,
+        answer_latency: int | Latency | None = None,
+        data_latency: int | Latency | None = None,
         fees: FeeSchedule | None = None,
-        queue: QueueModel | None = None,
+        queue: Queue | None = None,
         impact: SquareRootImpact | None = None,
         levels: int | None = None,
         limits: GateLimits | Mapping[str, GateLimits] | None = None,
@@ -198,19 +119,31 @@ class Replay:
             raise ValueError(f"on_fault: expected raise or skip, was {on_fault!r}")
         if batch < 1:
             raise ValueError(f"batch: expected 1 or more, was {batch}")
-        if levels is not None and levels < 1:
-            raise ValueError(f"levels: expected 1 or more, or None, was {levels}")
         self.bus = EventBus() if bus is None else bus
         arrays = _streams(streams)
-        to_venue = _latency("order_latency", order_latency)
+        to_venue = latency_model("order_latency", order_latency)
         self._core = _core.sim.Replay(
-            instruments=[_terms(each, fees, queue, impact, levels) for each in self.instruments],
+            instruments=[
+                _core.sim.ReplayInstrument(
+                    symbol=each.symbol,
+                    tick=_fraction(each.tick_size),
+                    lot=_fraction(each.lot_size),
+                    terms=exchange_terms(
+                        each, fees=fees, queue=queue, impact=impact, levels=levels
+                    ),
+                )
+                for each in self.instruments
+            ],
             streams=arrays,
             order_latency=to_venue,
             answer_latency=(
-                to_venue if answer_latency is None else _latency("answer_latency", answer_latency)
+                to_venue
+                if answer_latency is None
+                else latency_model("answer_latency", answer_latency)
             ),
-            data_latency=None if data_latency is None else _latency("data_latency", data_latency),
+            data_latency=(
+                None if data_latency is None else latency_model("data_latency", data_latency)
+            ),
             limits=_limits(self.instruments, limits),
             skip_faults=on_fault == "skip",
             sample_every=sample_every,
@@ -535,18 +468,6 @@ def _streams(given: NDArray[Any] | Sequence[NDArray[Any]]) -> list[NDArray[Any]]
     return streams
 
 
-def _latency(name: str, given: int | LatencyModel) -> int | LatencyModel:
-    if isinstance(given, LatencyModel):
-        return given
-    if isinstance(given, bool) or not isinstance(given, int):
-        raise TypeError(
-            f"{name}: expected nanoseconds or a LatencyModel, was {type(given).__name__}"
-        )
-    if given < 0:
-        raise ValueError(f"{name}: expected 0 or more nanoseconds, was {given}")
-    return given
-
-
 def _limits(
     instruments: Sequence[Instrument], given: GateLimits | Mapping[str, GateLimits] | None
 ) -> list[GateLimits]:
@@ -564,36 +485,7 @@ def _limits(
     return [given.get(each.symbol, GateLimits()) for each in instruments]
 
 
-def _terms(
-    instrument: Instrument,
-    fees: FeeSchedule | None,
-    queue: QueueModel | None,
-    impact: SquareRootImpact | None,
-    levels: int | None,
-) -> _core.sim.ReplayInstrument:
-    value = instrument.notional(1, 1)
-    places = max(0, -int(value.as_tuple().exponent))
-    return _core.sim.ReplayInstrument(
-        symbol=instrument.symbol,
-        tick=_fraction(instrument.tick_size),
-        lot=_fraction(instrument.lot_size),
-        digits=int(value.scaleb(places)),
-        places=places,
-        maker_fee=_billionths(instrument.maker_fee),
-        taker_fee=_billionths(instrument.taker_fee),
-        fees=fees,
-        queue=queue,
-        impact=impact,
-        levels=levels or 0,
-    )
-
-
 def _fraction(step: Decimal) -> tuple[float, float]:
     """A step as a quotient of floats that are exact, as far as there are such."""
     exact = Fraction(step)
     return float(exact.numerator), float(exact.denominator)
-
-
-def _billionths(rate: Decimal) -> int:
-    """A rate in billionths, rounded up, against the account."""
-    return math.ceil(Fraction(rate) * 10**9)
