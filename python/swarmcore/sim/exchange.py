@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from swarmcore import _core
+from swarmcore.market.instruments import Instrument
 from swarmcore.sim.fees import FeeSchedule, contract_value, fee_model
 from swarmcore.sim.impact import SquareRootImpact, impact_model
 from swarmcore.sim.queues import Queue, queue_model
@@ -13,8 +14,6 @@ from swarmcore.sim.queues import Queue, queue_model
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from swarmcore.market.instruments import Instrument
 
 __all__ = ["Exchange", "Executions"]
 
@@ -77,6 +76,16 @@ class Exchange:
         levels: int = 0,
     ) -> None:
         self._instruments = tuple(instruments)
+        for instrument in self._instruments:
+            if not isinstance(instrument, Instrument):
+                raise TypeError(
+                    f"instruments: expected Instrument, was {type(instrument).__name__}"
+                )
+        if not isinstance(market_data, Sequence):
+            raise TypeError(
+                "market_data: expected by_order or by_price, or one for each instrument, "
+                f"was {type(market_data).__name__}"
+            )
         kinds = (
             [market_data] * len(self._instruments)
             if isinstance(market_data, str)
