@@ -4,13 +4,16 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <map>
 #include <memory>
+#include <new>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -42,7 +45,53 @@ using feed::MarketStatus;
 using feed::OnFault;
 using feed::StatusMessage;
 
-/// A decoder and the room that its calls reuse.
+/// Messages in memory that grows where it lies, if it can, and that an array takes over as it is.
+class MessageRoom {
+  public:
+    /// Room for `count` messages or more behind those that were added. Throws std::bad_alloc.
+    [[nodiscard]] std::span<BookMessage> room(std::size_t count) {
+        if (capacity_ - size_ < count) reserve(std::max({size_ + count, 2 * size_, usual_}));
+        return {memory_.get() + size_, capacity_ - size_};
+    }
+    void add(std::size_t count) noexcept { size_ += count; }
+    /// What was added, of which nothing stays here.
+    [[nodiscard]] RecordArray take() {
+        const std::size_t size = std::exchange(size_, 0);
+        if (size == 0) return array_of(0, nullptr, {});
+        // Memory of one size is used again by the allocator; giving back a little of each is dear.
+        if (capacity_ - size > size / 4) reserve(size);
+        usual_ = size + size / 8;
+        capacity_ = 0;
+        const py::capsule owner{memory_.get(), &std::free};
+        return array_of(size, memory_.release(), owner);
+    }
+
+  private:
+    struct Free {
+        void operator()(BookMessage* messages) const noexcept { std::free(messages); }
+    };
+    static_assert(std::is_trivially_copyable_v<BookMessage>);
+
+    void reserve(std::size_t capacity) {
+        void* const grown = std::realloc(memory_.get(), capacity * sizeof(BookMessage));
+        if (grown == nullptr) throw std::bad_alloc{};
+        static_cast<void>(memory_.release());
+        memory_.reset(static_cast<BookMessage*>(grown));
+        capacity_ = capacity;
+    }
+    [[nodiscard]] static RecordArray array_of(std::size_t size, const BookMessage* messages,
+                                              const py::handle& owner) {
+        py::array_t<BookMessage> array{static_cast<py::ssize_t>(size), messages, owner};
+        return py::reinterpret_steal<RecordArray>(array.release());
+    }
+
+    std::unique_ptr<BookMessage, Free> memory_;
+    std::size_t capacity_ = 0;
+    std::size_t size_ = 0;
+    std::size_t usual_ = 0;  ///< how many were taken the last time, and some
+};
+
+/// A decoder and what it decoded.
 template <class Decoder>
 struct Decoding {
     /// Messages a call of the decoder is given room for, at least.
@@ -51,33 +100,23 @@ struct Decoding {
     template <class... Arguments>
     explicit Decoding(Arguments&&... arguments) : decoder{std::forward<Arguments>(arguments)...} {}
 
-    void decode(std::span<const std::byte> chunk) {
-        written = 0;
+    void append(std::span<const std::byte> chunk) {
         while (!chunk.empty() && !decoder.faults().stopped()) {
-            if (room.size() - written < step) room.resize(2 * room.size() + step);
-            const feed::Progress progress = decoder.decode(chunk, std::span{room}.subspan(written));
-            written += progress.messages;
+            const feed::Progress progress = decoder.decode(chunk, messages.room(step));
+            messages.add(progress.messages);
             chunk = chunk.subspan(progress.bytes);
         }
     }
     void finish() {
-        written = 0;
-        if (room.empty()) room.resize(step);
-        if constexpr (requires { decoder.finish(room.front()); }) {
-            written = decoder.finish(room.front()) ? 1 : 0;
+        if constexpr (requires(BookMessage& last) { decoder.finish(last); }) {
+            if (decoder.finish(messages.room(1).front())) messages.add(1);
         } else {
             decoder.finish();
         }
     }
-    [[nodiscard]] RecordArray messages() const {
-        py::array_t<BookMessage> array{static_cast<py::ssize_t>(written)};
-        std::copy_n(room.data(), written, array.mutable_data());
-        return py::reinterpret_steal<RecordArray>(array.release());
-    }
 
     Decoder decoder;
-    std::vector<BookMessage> room;
-    std::size_t written = 0;
+    MessageRoom messages;
 };
 
 std::span<const std::byte> bytes_of(const py::buffer_info& info) {
@@ -97,36 +136,34 @@ py::class_<Guarded<Decoding<Decoder>>> register_decoder(const py::module_& modul
     using Face = Guarded<Decoding<Decoder>>;
     return py::class_<Face>(module, name, doc)
         .def(
-            "decode",
+            "append",
             [](Face& face, const py::buffer& chunk) {
                 const py::buffer_info info = chunk.request();
                 const std::span<const std::byte> bytes = bytes_of(info);
                 // The request keeps the bytes where they are while the GIL is released.
-                face.run([&](Decoding<Decoder>& decoding) { decoding.decode(bytes); });
-                return face.get().messages();
+                face.run([&](Decoding<Decoder>& decoding) { decoding.append(bytes); });
             },
             py::arg("chunk"),
-            R"(Decode a chunk of the recording, without the GIL.
+            R"(Decode a chunk of the recording, without the GIL, up to a fault that stops; see check.
 
 A row that the chunk cuts in two is kept for the next one.
 
 Args:
     chunk: Bytes, not written to meanwhile.
+)")
+        .def(
+            "take", [](Face& face) { return face.get().messages.take(); },
+            R"(The messages of the rows that have ended since the last call.
 
 Returns:
-    A new array of BOOK_MESSAGE: the messages of the rows that ended in it, up to a fault that
-    stops; see check.
+    A new array of BOOK_MESSAGE, into which they were decoded.
 )")
         .def(
             "finish",
-            [](Face& face) {
-                face.run([](Decoding<Decoder>& decoding) { decoding.finish(); });
-                return face.get().messages();
-            },
-            R"(Say that nothing follows.
+            [](Face& face) { face.run([](Decoding<Decoder>& decoding) { decoding.finish(); }); },
+            R"(Say that nothing follows: a last row that has no end of its own ends here.
 
-Returns:
-    As decode, of a last row that has no end of its own. Where a row lacks a part, see check.
+Where a row lacks a part, see check.
 )")
         .def(
             "check",

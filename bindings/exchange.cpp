@@ -14,6 +14,7 @@
 #include "bindings.hpp"
 #include "depth.hpp"
 #include "guarded.hpp"
+#include "numbers.hpp"
 #include "swarmcore/book/order.hpp"
 
 namespace swarmcore::bindings {
@@ -25,6 +26,7 @@ using sim::Exchange;
 using sim::ExchangeInstrument;
 
 using ExchangeFace = Guarded<Exchange>;
+using Integer = Number<std::int64_t>;
 
 /// The executions of a call and their fees, which the exchange then forgets.
 py::typing::Tuple<RecordArray, py::array_t<std::int64_t>> take_executions(Exchange& exchange) {
@@ -40,17 +42,22 @@ py::typing::Tuple<RecordArray, py::array_t<std::int64_t>> take_executions(Exchan
                           std::move(amounts));
 }
 
-std::size_t checked_instrument(py::ssize_t instrument, const Exchange& exchange) {
-    if (instrument >= 0 && static_cast<std::size_t>(instrument) < exchange.instrument_count()) {
+std::size_t checked_instrument(const Integer& argument, const Exchange& exchange) {
+    const std::int64_t instrument = argument.value("instrument");
+    const std::size_t count = exchange.instrument_count();
+    if (instrument >= 0 && static_cast<std::size_t>(instrument) < count) {
         return static_cast<std::size_t>(instrument);
     }
-    throw py::index_error("instrument: expected 0 to " +
-                          std::to_string(exchange.instrument_count() - 1) + ", was " +
+    throw py::index_error("instrument: expected 0 to " + std::to_string(count - 1) + ", was " +
                           std::to_string(instrument));
 }
 
+OrderId order_of(const Number<std::uint64_t>& argument) {
+    return OrderId{argument.value("order_id")};
+}
+
 template <class Read>
-auto read_book(const Exchange& exchange, py::ssize_t instrument, Read&& read) {
+auto read_book(const Exchange& exchange, const Integer& instrument, Read&& read) {
     const std::size_t index = checked_instrument(instrument, exchange);
     if (const book::OrderBook* mirror = exchange.order_book(index)) return read(*mirror);
     return read(*exchange.depth_book(index));
@@ -100,22 +107,22 @@ Raises:
 void define_reads(py::class_<ExchangeFace>& type) {
     type.def(
             "best_bid",
-            [](ExchangeFace& face, py::ssize_t instrument) {
+            [](ExchangeFace& face, const Integer& instrument) {
                 return read_book(face.get(), instrument,
                                  [](const auto& mirror) { return best(mirror.best_bid()); });
             },
             py::arg("instrument"), "The venue's, as (price in ticks, quantity in lots), or None.")
         .def(
             "best_ask",
-            [](ExchangeFace& face, py::ssize_t instrument) {
+            [](ExchangeFace& face, const Integer& instrument) {
                 return read_book(face.get(), instrument,
                                  [](const auto& mirror) { return best(mirror.best_ask()); });
             },
             py::arg("instrument"), "The venue's, as (price in ticks, quantity in lots), or None.")
         .def(
             "depth",
-            [](ExchangeFace& face, py::ssize_t instrument, py::ssize_t levels) {
-                const std::size_t count = checked_levels(levels);
+            [](ExchangeFace& face, const Integer& instrument, const Integer& levels) {
+                const std::size_t count = checked_levels(levels.value("levels"));
                 return read_book(face.get(), instrument, [&](const auto& mirror) {
                     return depth_pair(mirror.depth(Side::bid, count),
                                       mirror.depth(Side::ask, count));
@@ -124,23 +131,25 @@ void define_reads(py::class_<ExchangeFace>& type) {
             py::arg("instrument"), py::arg("levels"), "The venue's best levels of both sides.")
         .def(
             "queue_ahead",
-            [](ExchangeFace& face, std::uint64_t order_id) {
-                return face.get().queue_ahead(OrderId{order_id});
+            [](ExchangeFace& face, const Number<std::uint64_t>& order_id) {
+                return face.get().queue_ahead(order_of(order_id));
             },
             py::arg("order_id"), "The venue's lots before an own order, or None.")
         .def(
             "open_quantity",
-            [](ExchangeFace& face, std::uint64_t order_id) -> std::optional<std::int64_t> {
-                const auto open = face.get().open_quantity(OrderId{order_id});
+            [](ExchangeFace& face,
+               const Number<std::uint64_t>& order_id) -> std::optional<std::int64_t> {
+                const auto open = face.get().open_quantity(order_of(order_id));
                 return open ? std::optional{open->count()} : std::nullopt;
             },
             py::arg("order_id"), "What is open of an own order, or None.")
         .def(
             "position",
-            [](ExchangeFace& face, std::uint32_t owner, py::ssize_t instrument) {
+            [](ExchangeFace& face, const Number<std::uint32_t>& owner, const Integer& instrument) {
                 const Exchange& exchange = face.get();
                 const std::size_t index = checked_instrument(instrument, exchange);
-                return exchange.position(owner, static_cast<std::uint16_t>(index)).count();
+                return exchange.position(owner.value("owner"), static_cast<std::uint16_t>(index))
+                    .count();
             },
             py::arg("owner"), py::arg("instrument"), "Lots bought less lots sold by an owner.")
         .def_property_readonly(

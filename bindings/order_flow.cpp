@@ -9,6 +9,7 @@
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "guarded.hpp"
+#include "numbers.hpp"
 #include "swarmcore/book/depth_message.hpp"
 #include "swarmcore/book/message.hpp"
 #include "swarmcore/book/order.hpp"
@@ -18,6 +19,8 @@ namespace swarmcore::bindings {
 namespace {
 
 using FlowFace = Guarded<sim::OrderFlow>;
+using Integer = Number<std::int64_t>;
+using Real = Number<double>;
 
 template <class Record>
 void fill(FlowFace& face, const RecordArray& out) {
@@ -36,34 +39,41 @@ void register_order_flow(py::module_& module) {
         .def(py::init([](const std::array<double, sim::arrival_types>& baseline,
                          const std::array<std::array<double, sim::arrival_types>,
                                           sim::arrival_types>& branching,
-                         double decay) {
+                         const Real& decay) {
                  return sim::ArrivalParameters{
-                     .baseline = baseline, .branching = branching, .decay = decay};
+                     .baseline = baseline, .branching = branching, .decay = decay.value("decay")};
              }),
              py::arg("baseline"), py::arg("branching"), py::arg("decay"))
         .def_readonly("baseline", &sim::ArrivalParameters::baseline)
         .def_readonly("branching", &sim::ArrivalParameters::branching)
         .def_readonly("decay", &sim::ArrivalParameters::decay);
-    module.def("balanced_arrivals", &sim::balanced_arrivals, py::arg("rate"),
-               py::arg("branching_ratio"), py::arg("decay"),
-               "Parameters of a flow that is alike on both sides.");
+    module.def(
+        "balanced_arrivals",
+        [](const Real& rate, const Real& branching_ratio, const Real& decay) {
+            return sim::balanced_arrivals(
+                rate.value("rate"), branching_ratio.value("branching_ratio"), decay.value("decay"));
+        },
+        py::arg("rate"), py::arg("branching_ratio"), py::arg("decay"),
+        "Parameters of a flow that is alike on both sides.");
 
     py::class_<FlowFace>(module, "OrderFlow", "A seeded, endless flow of orders.")
         .def(py::init([](const sim::ArrivalParameters& arrivals, std::int64_t price,
-                         std::int64_t orders, double placement, std::int64_t reach,
-                         std::int64_t quantity, double tail, double reduce_share,
-                         double replace_share, std::uint64_t seed, std::int64_t start,
-                         std::uint16_t instrument) {
-                 const sim::OrderFlowModel model{.arrivals = arrivals,
-                                                 .price = price,
-                                                 .orders = orders,
-                                                 .placement = placement,
-                                                 .reach = reach,
-                                                 .quantity = quantity,
-                                                 .tail = tail,
-                                                 .reduce_share = reduce_share,
-                                                 .replace_share = replace_share};
-                 return FlowFace{model, seed, Nanos{start}, instrument};
+                         const Integer& orders, const Real& placement, const Integer& reach,
+                         std::int64_t quantity, const Real& tail, const Real& reduce_share,
+                         const Real& replace_share, const Number<std::uint64_t>& seed,
+                         const Integer& start, const Number<std::uint16_t>& instrument) {
+                 const sim::OrderFlowModel model{
+                     .arrivals = arrivals,
+                     .price = price,
+                     .orders = orders.value("orders"),
+                     .placement = placement.value("placement"),
+                     .reach = reach.value("reach"),
+                     .quantity = quantity,
+                     .tail = tail.value("tail"),
+                     .reduce_share = reduce_share.value("reduce_share"),
+                     .replace_share = replace_share.value("replace_share")};
+                 return FlowFace{model, seed.value("seed"), Nanos{start.value("start")},
+                                 instrument.value("index")};
              }),
              py::kw_only(), py::arg("arrivals"), py::arg("price"), py::arg("orders"),
              py::arg("placement"), py::arg("reach"), py::arg("quantity"), py::arg("tail"),

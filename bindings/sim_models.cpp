@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <tuple>
 #include <vector>
 
@@ -19,8 +20,8 @@ namespace swarmcore::bindings {
 namespace {
 
 using Integer = Number<std::int64_t>;
+using Unsigned = Number<std::uint64_t>;
 using Real = Number<double>;
-using Int64Array = py::array_t<std::int64_t, py::array::c_style>;
 
 void register_latency(const py::module_& module) {
     using sim::LatencyModel;
@@ -34,15 +35,15 @@ void register_latency(const py::module_& module) {
             py::arg("nanos"), "Always the same, 0 or more.")
         .def_static(
             "jittered",
-            [](const Integer& base, const Integer& jitter, std::uint64_t seed) {
+            [](const Integer& base, const Integer& jitter, const Unsigned& seed) {
                 return LatencyModel::jittered(Nanos{base.value("base")},
-                                              Nanos{jitter.value("jitter")}, seed);
+                                              Nanos{jitter.value("jitter")}, seed.value("seed"));
             },
             py::arg("base"), py::arg("jitter"), py::arg("seed"),
             "`base` and 0 to `jitter` more, each as likely, by seed and number of the message.")
         .def_static(
             "recorded",
-            [](const Int64Array& ts, const Int64Array& latency) {
+            [](const py::object& ts, const py::object& latency) {
                 const std::span<const std::int64_t> times = view<std::int64_t>(ts, "ts");
                 const std::span<const std::int64_t> delays = view<std::int64_t>(latency, "latency");
                 check_same_length(times.size(), "ts", delays.size(), "latency");
@@ -52,7 +53,7 @@ void register_latency(const py::module_& module) {
                 }
                 return LatencyModel::recorded(std::move(samples));
             },
-            py::arg("ts").noconvert(), py::arg("latency").noconvert(),
+            py::arg("ts"), py::arg("latency"),
             "Linear between samples, constant beyond them; int64 arrays, times rising.")
         .def(
             "delay",
@@ -129,9 +130,11 @@ void register_impact(const py::module_& module) {
         .def(
             "ticks",
             [](const SquareRootImpact& impact, const Integer& quantity) {
-                return impact.ticks(Quantity{quantity.value("quantity")}).count();
+                const std::int64_t lots = quantity.value("quantity");
+                if (lots >= 1) return impact.ticks(Quantity{lots}).count();
+                throw py::value_error("quantity: expected 1 or more, was " + std::to_string(lots));
             },
-            py::arg("quantity"), "Of an order of `quantity` lots.");
+            py::arg("quantity"), "Of an order of `quantity` lots, 1 or more.");
 }
 
 }  // namespace

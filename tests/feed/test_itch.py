@@ -197,3 +197,21 @@ def test_batches_apply_to_the_books_of_their_instruments(itch: Any) -> None:
             book.apply(messages[messages["instrument"] == instrument])
     assert books[1].best_bid == (1_000_100, 200)
     assert books[2].best_ask is None
+
+
+def test_batches_stay_as_they_were_and_together_are_the_whole(itch: Any, tmp_path: Path) -> None:
+    """Over chunks that cut messages in two, and memory that grows while it is decoded into."""
+    path = tmp_path / "long.itch"
+    itch.add(1, b"AAPL", 11, b"B", 300, 1_000_100).execute(1, 11, 100).delete(1, 11)
+    path.write_bytes(itch.content * 40_000)
+    whole = ItchReader(path.read_bytes()).read()
+    batches, copies = [], []
+    for batch in ItchReader(path):
+        batches.append(batch)
+        copies.append(batch.copy())
+    assert len(batches) > 3
+    assert all((batch == copy).all() for batch, copy in zip(batches, copies, strict=True))
+    assert (np.concatenate(batches) == whole).all()
+    assert (ItchReader(path).read() == whole).all()
+    assert whole.flags.writeable
+    assert whole["sequence"].tolist() == sorted(whole["sequence"].tolist())

@@ -41,6 +41,25 @@ def by_order(rng: random.Random) -> Iterator[Any]:
     ts = 0
     while True:
         ts += rng.randrange(3)
+        if rng.random() < 0.02:
+            yield record(BOOK_MESSAGE, ts=ts, kind=int(MessageKind.CLEAR))
+            cleared, live = live, {}
+            for order, (side, _) in cleared.items():
+                # Most orders are listed anew, some of them changed, and some on the other side.
+                if rng.random() < 0.3:
+                    continue
+                side *= rng.choice((1, 1, 1, -1))
+                live[order] = (side, rng.randrange(1, 12))
+                yield record(
+                    BOOK_MESSAGE,
+                    ts=ts,
+                    kind=int(MessageKind.ADD),
+                    order_id=order,
+                    side=side,
+                    price=100 - side * rng.randrange(-1, 5),
+                    quantity=live[order][1],
+                )
+            continue
         side = rng.choice((1, -1))
         # Bids mostly below 100, asks mostly above, and sometimes across.
         price = 100 - side * rng.randrange(-1, 5)

@@ -268,12 +268,13 @@ class Model:
 
 
 class ByOrder(Model):
-    """A market by order; a clear is not modelled."""
+    """A market by order."""
 
     def __init__(self) -> None:
         super().__init__()
         self.venue: list[VenueOrder] = []  # by arrival
-        self.taken: dict[int, int] = {}
+        self.taken: dict[tuple[int, int], int] = {}  # by side and id
+        self.cleared_at: int | None = None
 
     def available(self, side: int) -> list[tuple[int, int, int]]:
         orders = sorted(
@@ -281,12 +282,13 @@ class ByOrder(Model):
             key=lambda each: (-each.price * side, each.arrival),
         )
         found = [
-            (each.price, each.quantity - self.taken.get(each.id, 0), each.id) for each in orders
+            (each.price, each.quantity - self.taken.get((side, each.id), 0), each.id)
+            for each in orders
         ]
         return [offer for offer in found if offer[1] > 0]
 
     def consume(self, side: int, price: int, lots: int, order_id: int) -> None:
-        self.taken[order_id] = self.taken.get(order_id, 0) + lots
+        self.taken[side, order_id] = self.taken.get((side, order_id), 0) + lots
 
     def place(self, order: OwnOrder) -> None:
         pass  # the arrivals say it all
@@ -307,34 +309,51 @@ class ByOrder(Model):
     def apply(self, message: Any) -> None:
         kind, quantity = int(message["kind"]), int(message["quantity"])
         order = next((each for each in self.venue if each.id == int(message["order_id"])), None)
-        self.advance(int(message["ts"]))
+        ts = int(message["ts"])
+        self.advance(ts)
+        if kind == MessageKind.CLEAR:
+            self.venue, self.cleared_at = [], ts
+        elif ts != self.cleared_at:
+            self.forget_cleared((int(message["side"]), int(message["order_id"])))
         if kind == MessageKind.ADD:
             self.join(
                 int(message["order_id"]), int(message["side"]), int(message["price"]), quantity
             )
         elif kind == MessageKind.TRADE:
             self.hidden_trade(int(message["side"]), int(message["price"]), quantity)
-        else:
+        elif kind != MessageKind.CLEAR:
             assert order is not None
             if kind == MessageKind.EXECUTE:
                 self.execute(order, quantity)
             if kind in (MessageKind.EXECUTE, MessageKind.REDUCE):
                 order.quantity -= quantity
-                self.taken[order.id] = min(self.taken.get(order.id, 0), order.quantity)
+                self.limit(order.side, order.id, order.quantity)
             if kind in (MessageKind.DELETE, MessageKind.REPLACE) or order.quantity == 0:
                 self.venue.remove(order)
-                self.taken.pop(order.id, None)
+                self.limit(order.side, order.id, 0)
             if kind == MessageKind.REPLACE:
                 new_id = int(message["new_order_id"]) or order.id
                 self.join(new_id, order.side, int(message["price"]), quantity)
         self.settle()
 
+    def limit(self, side: int, order_id: int, displayed: int) -> None:
+        self.taken[side, order_id] = min(self.taken.get((side, order_id), 0), displayed)
+
+    def forget_cleared(self, present: tuple[int, int]) -> None:
+        """Forget what was consumed of orders that a clear took, unless they are or come back."""
+        if self.cleared_at is not None:
+            self.cleared_at = None
+            live = {present, *((each.side, each.id) for each in self.venue)}
+            self.taken = {key: lots for key, lots in self.taken.items() if key in live}
+
     def join(self, order_id: int, side: int, price: int, quantity: int) -> None:
         self.arrivals += 1
-        self.venue.append(VenueOrder(order_id, side, price, quantity, self.arrivals))
-        filled = self.fill_own(-side, price, quantity, order_id, lambda own, left: left)
-        if filled:
-            self.taken[order_id] = filled
+        arrival = 0 if self.cleared_at is not None else self.arrivals
+        self.venue.append(VenueOrder(order_id, side, price, quantity, arrival))
+        self.limit(side, order_id, quantity)
+        left = quantity - self.taken[side, order_id]
+        filled = self.fill_own(-side, price, left, order_id, lambda own, rest: rest)
+        self.taken[side, order_id] += filled
 
     def execute(self, order: VenueOrder, quantity: int) -> None:
         def share(own: OwnOrder, left: int) -> int:

@@ -125,6 +125,20 @@ def test_arrivals_cluster_as_the_branching_ratio_says() -> None:
     assert ratio == pytest.approx(0.6, abs=0.03)
 
 
+def test_counts_have_the_variance_of_theory_at_every_scale() -> None:
+    """Hawkes (1971): of windows shorter than the decay up to those far longer."""
+    rate, ratio, decay = 2000.0, 0.6, 1000.0
+    ts = flow(rate=rate, branching_ratio=ratio, decay=decay).commands(1_000_000)["ts"][200:]
+    for seconds in (0.0005, 0.001, 0.01, 0.1):
+        counts = np.bincount((ts // round(seconds * 1e9)).astype(np.int64))[:-1]
+        fading = decay * (1 - ratio) * seconds
+        early = (1 - np.exp(-fading)) / fading
+        most = 1 / (1 - ratio) ** 2
+        assert counts.var() == pytest.approx(
+            rate * seconds * (most * (1 - early) + early), rel=4 * np.sqrt(2 / len(counts)) + 0.01
+        )
+
+
 def test_gaps_cluster() -> None:
     """With branching the gaps vary more than those of a Poisson process; without, as much."""
 
@@ -154,6 +168,11 @@ def test_a_flow_of_a_real_grid_uses_its_ticks_and_lots() -> None:
         ({"branching": [[0.1] * 6]}, "branching: expected 6 rows, was 1"),
         ({"branching": [[0.1] * 5] * 6}, "branching: row 0: expected 6 numbers"),
         ({"baseline": [-1.0, 1, 1, 1, 1, 1]}, "baseline: type 0: expected a finite rate"),
+        ({"branching": [[1e308] * 6] * 6}, "branching: element 0: expected 0 to 1e6, was 1"),
+        ({"seed": -1}, r"seed: expected 0 to 2\*\*64 - 1, was -1"),
+        ({"seed": 2**64}, r"seed: expected 0 to 2\*\*64 - 1, was 18446744073709551616"),
+        ({"index": 65_536}, r"index: expected 0 to 2\*\*16 - 1, was 65536"),
+        ({"start": 2**63}, "start: expected an integer in the range of int64, was beyond it"),
         ({"orders": 0}, "orders: expected 1 to 1000000, was 0"),
         ({"decay": float("nan")}, "decay: expected 1e-9 to 1e9, was nan"),
         ({"rate": 0.0}, "rate: expected above 0"),
@@ -164,6 +183,28 @@ def test_a_flow_of_a_real_grid_uses_its_ticks_and_lots() -> None:
 def test_a_model_that_cannot_be_is_refused(changes: dict[str, Any], message: str) -> None:
     """One line, naming the argument."""
     with pytest.raises(ValueError, match=message) as error:
+        flow(**changes)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"seed": 1.5}, "seed: expected an integer, was float"),
+        ({"index": "0"}, "index: expected an integer, was str"),
+        ({"orders": 1.5}, "orders: expected an integer, was float"),
+        ({"reach": None}, "reach: expected an integer, was NoneType"),
+        ({"rate": "1"}, "rate: expected a number, was str"),
+        ({"tail": "1"}, "tail: expected a number, was str"),
+        ({"baseline": 5}, "baseline: expected numbers, was 5"),
+        ({"baseline": "abcdef"}, "baseline: expected numbers, was 'abcdef'"),
+        ({"branching": 5}, "branching: expected rows of numbers, was int"),
+        ({"branching": [5] * 6}, "branching: row 0: expected numbers, was 5"),
+    ],
+)
+def test_what_is_no_number_is_refused(changes: dict[str, Any], message: str) -> None:
+    """One line, naming the argument."""
+    with pytest.raises(TypeError, match=message) as error:
         flow(**changes)
     assert "\n" not in str(error.value)
 
@@ -181,6 +222,10 @@ def test_wrong_memory_is_refused() -> None:
     source = flow()
     with pytest.raises(ValueError, match="count: expected 0 or more, was -1"):
         source.messages(-1)
+    with pytest.raises(TypeError, match="count: expected an integer, was float"):
+        source.messages(1.5)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="out: expected a numpy array, was int"):
+        source.messages(3, out=3)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="out: expected 3 records, was 2"):
         source.messages(3, out=np.zeros(2, BOOK_MESSAGE))
     with pytest.raises(TypeError, match="out: expected dtype"):

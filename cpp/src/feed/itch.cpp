@@ -1,7 +1,6 @@
 #include "swarmcore/feed/itch.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <limits>
 #include <stdexcept>
@@ -20,9 +19,6 @@ using book::MessageKind;
 
 constexpr std::size_t prefix_and_type = itch::prefix_length + 1;
 constexpr std::size_t statuses_reserved = 1'024;
-constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
-/// So that no price and no number of shares of 32 bits can overflow.
-constexpr std::int64_t largest_scale = largest >> 32U;
 
 char type_of(const std::byte* body) noexcept {
     return static_cast<char>(body[0]);
@@ -45,54 +41,6 @@ bool read_side(std::byte byte, Side& side) noexcept {
     const char character = static_cast<char>(byte);
     side = character == 'B' ? Side::bid : Side::ask;
     return character == 'B' || character == 'S';
-}
-
-/// Puts a count on another grid; false where it is no multiple of it.
-bool rescale(std::int64_t& count, const GridScale& scale) noexcept {
-    const std::int64_t scaled = count * scale.multiply;
-    // A division by what is not known to be 1 takes as long as all the rest of a message.
-    if (scale.divide == 1) {
-        count = scaled;
-        return true;
-    }
-    count = scaled / scale.divide;
-    return scaled % scale.divide == 0;
-}
-
-bool is_printable(char character) noexcept {
-    return character > ' ' && character <= '~';
-}
-
-/// A symbol as messages hold it: 1 to 8 printable characters, padded with blanks.
-bool is_symbol(const std::array<char, 8>& symbol) noexcept {
-    const auto* const end = std::ranges::find(symbol, ' ');
-    return end != symbol.begin() && std::all_of(symbol.begin(), end, is_printable) &&
-           std::all_of(end, symbol.end(), [](char character) { return character == ' '; });
-}
-
-std::array<char, 8> padded(std::string_view text) {
-    std::array<char, 8> symbol{};
-    symbol.fill(' ');
-    if (text.size() <= symbol.size()) std::ranges::copy(text, symbol.begin());
-    if (text.size() > symbol.size() || !is_symbol(symbol)) {
-        throw std::invalid_argument{
-            "symbols: expected 1 to 8 printable characters without blanks, was '" + shown(text) +
-            "'"};
-    }
-    return symbol;
-}
-
-std::string_view trimmed(const std::array<char, 8>& symbol) noexcept {
-    const auto* const end = std::ranges::find(symbol, ' ');
-    return {symbol.data(), static_cast<std::size_t>(end - symbol.begin())};
-}
-
-void check_scale(const GridScale& scale, const char* what) {
-    if (scale.multiply > 0 && scale.multiply <= largest_scale && scale.divide > 0) return;
-    throw std::invalid_argument{std::string{what} + ": expected a scale of 1 to " +
-                                std::to_string(largest_scale) + " over 1 or more, was " +
-                                std::to_string(scale.multiply) + " over " +
-                                std::to_string(scale.divide)};
 }
 
 /// The status that a trading action (H) or a system event (S) says; nothing else is one.
@@ -122,28 +70,7 @@ ItchDecoder::ItchDecoder(const ItchOptions& options)
 
 ItchDecoder::ItchDecoder(const ItchOptions& options, std::span<const ItchListing> listings)
     : ItchDecoder{options} {
-    if (listings.empty() || listings.size() >= every_instrument) {
-        throw std::invalid_argument{"symbols: expected 1 to " +
-                                    std::to_string(every_instrument - 1) + ", was " +
-                                    std::to_string(listings.size())};
-    }
-    listings_.reserve(listings.size());
-    for (const ItchListing& listing : listings) {
-        check_scale(listing.price, "tick");
-        check_scale(listing.quantity, "lot");
-        const Symbol symbol = padded(listing.symbol);
-        if (std::ranges::find(listings_, symbol, &Listed::symbol) != listings_.end()) {
-            throw std::invalid_argument{"symbols: expected each once, was '" + listing.symbol +
-                                        "' twice"};
-        }
-        listings_.push_back(
-            {.symbol = symbol, .price = listing.price, .quantity = listing.quantity});
-    }
-}
-
-std::string_view ItchDecoder::symbol(std::uint16_t locate) const noexcept {
-    const Locate& entry = located(locate);
-    return entry.wanted == Wanted::unknown ? std::string_view{} : trimmed(entry.symbol);
+    stocks_ = ItchStocks{listings};
 }
 
 Progress ItchDecoder::decode(std::span<const std::byte> chunk,
@@ -257,7 +184,7 @@ ItchDecoder::Outcome ItchDecoder::decode_body(const std::byte* body,
         case 'Q':
             return decode_cross(body, ts, message);
         case 'R':
-            return {.status = list(locate_of(body), body + itch::stock_offset)};
+            return {.status = stocks_.list(locate_of(body), body + itch::stock_offset)};
         case 'H':
         case 'S':
             return decode_status(body, ts);
@@ -269,9 +196,9 @@ ItchDecoder::Outcome ItchDecoder::decode_body(const std::byte* body,
 ItchDecoder::Outcome ItchDecoder::decode_order(const std::byte* body, std::int64_t ts,
                                                BookMessage& message) noexcept {
     const std::uint16_t locate = locate_of(body);
-    const DecodeStatus listed = list(locate, body + itch::order_stock_offset);
+    const DecodeStatus listed = stocks_.list(locate, body + itch::order_stock_offset);
     if (listed != DecodeStatus::decoded) return {.status = listed};
-    if (locates_[locate].wanted != Wanted::yes) return {};
+    if (stocks_[locate].wanted != ItchStocks::Wanted::yes) return {};
     const bool is_trade = type_of(body) == 'P';
     const std::uint64_t order = itch::load<8>(body + itch::order_offset);
     Side side = Side::bid;
@@ -287,7 +214,7 @@ ItchDecoder::Outcome ItchDecoder::decode_order(const std::byte* body, std::int64
                .order_id = order,
                .price = price,
                .quantity = shares,
-               .instrument = locates_[locate].instrument,
+               .instrument = stocks_[locate].instrument,
                .kind = is_trade ? MessageKind::trade : MessageKind::add,
                .side = side};
     return emit(message);
@@ -296,16 +223,15 @@ ItchDecoder::Outcome ItchDecoder::decode_order(const std::byte* body, std::int64
 /// What messages about an order by its number have in common; false where the stock is not wanted.
 bool ItchDecoder::begin_change(const std::byte* body, std::int64_t ts,
                                BookMessage& message) const noexcept {
-    const Locate& locate = located(locate_of(body));
+    const std::uint16_t locate = locate_of(body);
+    const ItchStocks::Stock& stock = stocks_[locate];
     // Without a filter, an order of a stock that nothing has listed yet is told on, too.
-    if (locate.wanted == Wanted::no || (locate.wanted == Wanted::unknown && !listings_.empty())) {
-        return false;
-    }
+    if (!stocks_.wants_all() && stock.wanted != ItchStocks::Wanted::yes) return false;
     message = {.ts = ts,
                .ts_local = ts,
                .sequence = rows_,
                .order_id = itch::load<8>(body + itch::order_offset),
-               .instrument = listings_.empty() ? locate_of(body) : locate.instrument};
+               .instrument = stocks_.wants_all() ? locate : stock.instrument};
     return true;
 }
 
@@ -354,11 +280,11 @@ ItchDecoder::Outcome ItchDecoder::decode_replace(const std::byte* body, std::int
 ItchDecoder::Outcome ItchDecoder::decode_cross(const std::byte* body, std::int64_t ts,
                                                BookMessage& message) noexcept {
     const std::uint16_t locate = locate_of(body);
-    const DecodeStatus listed = list(locate, body + itch::cross_stock_offset);
+    const DecodeStatus listed = stocks_.list(locate, body + itch::cross_stock_offset);
     if (listed != DecodeStatus::decoded) return {.status = listed};
     const std::uint64_t shares = itch::load<8>(body + itch::cross_shares_offset);
     // A cross in which nothing traded is announced with no shares.
-    if (locates_[locate].wanted != Wanted::yes || shares == 0) return {};
+    if (stocks_[locate].wanted != ItchStocks::Wanted::yes || shares == 0) return {};
     const std::int64_t price = load_price(body + itch::cross_price_offset);
     if (!is_price(price)) return {.status = DecodeStatus::bad_price};
     if (shares > std::numeric_limits<std::uint32_t>::max()) {
@@ -370,7 +296,7 @@ ItchDecoder::Outcome ItchDecoder::decode_cross(const std::byte* body, std::int64
                .sequence = rows_,
                .price = price,
                .quantity = static_cast<std::int64_t>(shares),
-               .instrument = locates_[locate].instrument,
+               .instrument = stocks_[locate].instrument,
                .flags = cross_flag,
                .kind = MessageKind::trade};
     return emit(message);
@@ -381,10 +307,10 @@ ItchDecoder::Outcome ItchDecoder::decode_status(const std::byte* body, std::int6
     std::size_t code_offset = itch::event_offset;
     if (type_of(body) == 'H') {
         const std::uint16_t locate = locate_of(body);
-        const DecodeStatus listed = list(locate, body + itch::stock_offset);
+        const DecodeStatus listed = stocks_.list(locate, body + itch::stock_offset);
         if (listed != DecodeStatus::decoded) return {.status = listed};
-        if (locates_[locate].wanted != Wanted::yes) return {};
-        status.instrument = locates_[locate].instrument;
+        if (stocks_[locate].wanted != ItchStocks::Wanted::yes) return {};
+        status.instrument = stocks_[locate].instrument;
         std::memcpy(status.reason.data(), body + itch::reason_offset, itch::reason_length);
         std::ranges::replace(status.reason, ' ', '\0');
         code_offset = itch::state_offset;
@@ -396,39 +322,9 @@ ItchDecoder::Outcome ItchDecoder::decode_status(const std::byte* body, std::int6
     return {};
 }
 
-/// Learns the symbol of a locate code, or checks it against the one that is known.
-DecodeStatus ItchDecoder::list(std::uint16_t locate, const std::byte* stock) noexcept {
-    Symbol symbol;
-    std::memcpy(symbol.data(), stock, symbol.size());
-    const Locate& known = located(locate);
-    if (known.wanted != Wanted::unknown) [[likely]] {
-        return std::bit_cast<std::uint64_t>(known.symbol) == std::bit_cast<std::uint64_t>(symbol)
-                   ? DecodeStatus::decoded
-                   : DecodeStatus::bad_symbol;
-    }
-    if (!is_symbol(symbol)) return DecodeStatus::bad_symbol;
-    if (locate >= locates_.size()) locates_.resize(locate + 1U);
-    Locate& entry = locates_[locate];
-    entry.symbol = symbol;
-    if (listings_.empty()) {
-        entry.instrument = locate;
-        entry.wanted = Wanted::yes;
-    } else {
-        const auto listed = std::ranges::find(listings_, symbol, &Listed::symbol);
-        entry.instrument = static_cast<std::uint16_t>(listed - listings_.begin());
-        entry.wanted = listed == listings_.end() ? Wanted::no : Wanted::yes;
-    }
-    return DecodeStatus::decoded;
-}
-
 /// Puts price and quantity on the instrument's grid, where it has one of its own.
 ItchDecoder::Outcome ItchDecoder::emit(BookMessage& message) const noexcept {
-    if (!listings_.empty()) {
-        const Listed& listed = listings_[message.instrument];
-        if (!rescale(message.price, listed.price) || !rescale(message.quantity, listed.quantity)) {
-            return {.status = DecodeStatus::off_grid};
-        }
-    }
+    if (!stocks_.rescale(message)) return {.status = DecodeStatus::off_grid};
     return {.emitted = true};
 }
 

@@ -66,9 +66,9 @@ void check_hawkes(std::span<const double> baseline, std::span<const double> bran
     }
     if (!(sum > 0.0 && sum <= 1e9)) refuse("baseline", "a sum above 0 and at most 1e9", sum);
     for (std::size_t i = 0; i < branching.size(); ++i) {
-        if (!(std::isfinite(branching[i]) && branching[i] >= 0.0)) {
-            refuse("branching: element " + std::to_string(i), "a finite number of 0 or more",
-                   branching[i]);
+        // So that no power of the matrix overflows or underflows on the way to its radius.
+        if (!(branching[i] >= 0.0 && branching[i] <= 1e6)) {
+            refuse("branching: element " + std::to_string(i), "0 to 1e6", branching[i]);
         }
     }
     if (!(decay >= 1e-9 && decay <= 1e9)) refuse("decay", "1e-9 to 1e9", decay);

@@ -95,8 +95,13 @@ Nanos LatencyModel::interpolate(Nanos now) const noexcept {
                                    static_cast<std::uint64_t>(from.count()));
     };
     const double part = span(left.ts, now) / span(left.ts, after->ts);
-    const auto rise = static_cast<double>((after->delay - left.delay).count());
-    return left.delay + Nanos{static_cast<std::int64_t>(std::floor(part * rise + 0.5))};
+    // Doubles round: a part of a long span may be all of it, and a rise more than it is.
+    if (part >= 1.0) return after->delay;
+    const std::int64_t rise = (after->delay - left.delay).count();
+    const auto rounded =
+        static_cast<std::int64_t>(std::floor(part * static_cast<double>(rise) + 0.5));
+    constexpr std::int64_t none = 0;
+    return left.delay + Nanos{std::clamp(rounded, std::min(rise, none), std::max(rise, none))};
 }
 
 }  // namespace swarmcore::sim

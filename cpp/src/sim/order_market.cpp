@@ -12,15 +12,16 @@ using book::MessageKind;
 OrderMarket::OrderMarket(Charges charges) noexcept : charges_{std::move(charges)} {}
 
 void OrderMarket::react(const BookMessage& message, Account& account) noexcept {
-    if (cleared_at_ && message.ts != *cleared_at_) {
+    // Of a clear after a clear, what it took may come back just as well.
+    if (cleared_at_ && message.ts != *cleared_at_ && message.kind != MessageKind::clear) {
         cleared_at_.reset();
         // What was consumed of orders that the clear took and nothing brought back.
-        const auto displayed = [this](std::uint64_t order) {
-            const std::optional<BookOrder> found = book_.find(OrderId{order});
-            return found ? found->quantity : Quantity{};
-        };
-        bids_taken_.limit_all(displayed);
-        asks_taken_.limit_all(displayed);
+        for (const Side side : {Side::bid, Side::ask}) {
+            ledger(side).limit_all([&](std::uint64_t order) {
+                const std::optional<BookOrder> found = book_.find(OrderId{order});
+                return found && found->side == side ? found->quantity : Quantity{};
+            });
+        }
         note_watch();
     }
     const Quantity quantity{message.quantity};
@@ -56,6 +57,9 @@ void OrderMarket::react(const BookMessage& message, Account& account) noexcept {
 }
 
 void OrderMarket::joined(const BookOrder& order, Account& account) noexcept {
+    Ledger& taken = ledger(order.side);
+    // Only what a clear took can have been consumed before it joins.
+    taken.list_anew(key(order.id), order.price, order.quantity);
     if (const OwnLevel* level = own_.find(order.side, order.price)) {
         if (cleared_at_) {
             // Listed anew at the very time of the clear: it was there before, and so ahead.
@@ -66,7 +70,6 @@ void OrderMarket::joined(const BookOrder& order, Account& account) noexcept {
     }
     const Side other = opposite(order.side);
     if (!own_.side(other).reaches(order.price)) return;
-    Ledger& taken = ledger(order.side);
     const Quantity filled = own_.fill(
         other, order.price, order.quantity - taken.taken(key(order.id)), key(order.id), account,
         charges_, [](const OwnOrder&, const OwnLevel&, Quantity rest) { return rest; });

@@ -101,6 +101,15 @@ class ItchDecoder:
         Raises:
             ValueError: An argument out of range.
         """
+    def append(self, chunk: typing_extensions.Buffer) -> None:
+        """
+        Decode a chunk of the recording, without the GIL, up to a fault that stops; see check.
+
+        A row that the chunk cuts in two is kept for the next one.
+
+        Args:
+            chunk: Bytes, not written to meanwhile.
+        """
     def check(self) -> None:
         """
         Raise the fault that stopped decoding, if one did.
@@ -108,25 +117,18 @@ class ItchDecoder:
         Raises:
             BookError: With its row in the recording, from 0.
         """
-    def decode(self, chunk: typing_extensions.Buffer) -> numpy.typing.NDArray[numpy.void]:
+    def finish(self) -> None:
         """
-        Decode a chunk of the recording, without the GIL.
+        Say that nothing follows: a last row that has no end of its own ends here.
 
-        A row that the chunk cuts in two is kept for the next one.
-
-        Args:
-            chunk: Bytes, not written to meanwhile.
+        Where a row lacks a part, see check.
+        """
+    def take(self) -> numpy.typing.NDArray[numpy.void]:
+        """
+        The messages of the rows that have ended since the last call.
 
         Returns:
-            A new array of BOOK_MESSAGE: the messages of the rows that ended in it, up to a fault that
-            stops; see check.
-        """
-    def finish(self) -> numpy.typing.NDArray[numpy.void]:
-        """
-        Say that nothing follows.
-
-        Returns:
-            As decode, of a last row that has no end of its own. Where a row lacks a part, see check.
+            A new array of BOOK_MESSAGE, into which they were decoded.
         """
     @property
     def counts(self) -> dict[str, int]:
@@ -182,6 +184,15 @@ class LobsterDecoder:
         Raises:
             ValueError: An argument out of range.
         """
+    def append(self, chunk: typing_extensions.Buffer) -> None:
+        """
+        Decode a chunk of the recording, without the GIL, up to a fault that stops; see check.
+
+        A row that the chunk cuts in two is kept for the next one.
+
+        Args:
+            chunk: Bytes, not written to meanwhile.
+        """
     def check(self) -> None:
         """
         Raise the fault that stopped decoding, if one did.
@@ -189,25 +200,18 @@ class LobsterDecoder:
         Raises:
             BookError: With its row in the recording, from 0.
         """
-    def decode(self, chunk: typing_extensions.Buffer) -> numpy.typing.NDArray[numpy.void]:
+    def finish(self) -> None:
         """
-        Decode a chunk of the recording, without the GIL.
+        Say that nothing follows: a last row that has no end of its own ends here.
 
-        A row that the chunk cuts in two is kept for the next one.
-
-        Args:
-            chunk: Bytes, not written to meanwhile.
+        Where a row lacks a part, see check.
+        """
+    def take(self) -> numpy.typing.NDArray[numpy.void]:
+        """
+        The messages of the rows that have ended since the last call.
 
         Returns:
-            A new array of BOOK_MESSAGE: the messages of the rows that ended in it, up to a fault that
-            stops; see check.
-        """
-    def finish(self) -> numpy.typing.NDArray[numpy.void]:
-        """
-        Say that nothing follows.
-
-        Returns:
-            As decode, of a last row that has no end of its own. Where a row lacks a part, see check.
+            A new array of BOOK_MESSAGE, into which they were decoded.
         """
     @property
     def faults(self) -> list[tuple[DecodeStatus, int, str]]:
@@ -246,6 +250,15 @@ class BitstampDecoder:
         Raises:
             ValueError: A step that is none.
         """
+    def append(self, chunk: typing_extensions.Buffer) -> None:
+        """
+        Decode a chunk of the recording, without the GIL, up to a fault that stops; see check.
+
+        A row that the chunk cuts in two is kept for the next one.
+
+        Args:
+            chunk: Bytes, not written to meanwhile.
+        """
     def check(self) -> None:
         """
         Raise the fault that stopped decoding, if one did.
@@ -253,25 +266,18 @@ class BitstampDecoder:
         Raises:
             BookError: With its row in the recording, from 0.
         """
-    def decode(self, chunk: typing_extensions.Buffer) -> numpy.typing.NDArray[numpy.void]:
+    def finish(self) -> None:
         """
-        Decode a chunk of the recording, without the GIL.
+        Say that nothing follows: a last row that has no end of its own ends here.
 
-        A row that the chunk cuts in two is kept for the next one.
-
-        Args:
-            chunk: Bytes, not written to meanwhile.
+        Where a row lacks a part, see check.
+        """
+    def take(self) -> numpy.typing.NDArray[numpy.void]:
+        """
+        The messages of the rows that have ended since the last call.
 
         Returns:
-            A new array of BOOK_MESSAGE: the messages of the rows that ended in it, up to a fault that
-            stops; see check.
-        """
-    def finish(self) -> numpy.typing.NDArray[numpy.void]:
-        """
-        Say that nothing follows.
-
-        Returns:
-            As decode, of a last row that has no end of its own. Where a row lacks a part, see check.
+            A new array of BOOK_MESSAGE, into which they were decoded.
         """
     @property
     def faults(self) -> list[tuple[DecodeStatus, int, str]]:

@@ -42,16 +42,12 @@ class LatencyModel:
         Always the same, 0 or more.
         """
     @staticmethod
-    def jittered(
-        base: int, jitter: int, seed: typing.SupportsInt | typing.SupportsIndex
-    ) -> LatencyModel:
+    def jittered(base: int, jitter: int, seed: int) -> LatencyModel:
         """
         `base` and 0 to `jitter` more, each as likely, by seed and number of the message.
         """
     @staticmethod
-    def recorded(
-        ts: numpy.typing.NDArray[numpy.int64], latency: numpy.typing.NDArray[numpy.int64]
-    ) -> LatencyModel:
+    def recorded(ts: typing.Any, latency: typing.Any) -> LatencyModel:
         """
         Linear between samples, constant beyond them; int64 arrays, times rising.
         """
@@ -143,7 +139,7 @@ class SquareRootImpact:
         """
     def ticks(self, quantity: int) -> int:
         """
-        Of an order of `quantity` lots.
+        Of an order of `quantity` lots, 1 or more.
         """
 
 class ExchangeInstrument:
@@ -183,35 +179,25 @@ class Exchange:
                 is still to be taken.
             TypeError, ValueError: Another dtype, shape or layout.
         """
-    def best_ask(
-        self, instrument: typing.SupportsInt | typing.SupportsIndex
-    ) -> tuple[int, int] | None:
+    def best_ask(self, instrument: int) -> tuple[int, int] | None:
         """
         The venue's, as (price in ticks, quantity in lots), or None.
         """
-    def best_bid(
-        self, instrument: typing.SupportsInt | typing.SupportsIndex
-    ) -> tuple[int, int] | None:
+    def best_bid(self, instrument: int) -> tuple[int, int] | None:
         """
         The venue's, as (price in ticks, quantity in lots), or None.
         """
     def depth(
-        self,
-        instrument: typing.SupportsInt | typing.SupportsIndex,
-        levels: typing.SupportsInt | typing.SupportsIndex,
+        self, instrument: int, levels: int
     ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64]]:
         """
         The venue's best levels of both sides.
         """
-    def open_quantity(self, order_id: typing.SupportsInt | typing.SupportsIndex) -> int | None:
+    def open_quantity(self, order_id: int) -> int | None:
         """
         What is open of an own order, or None.
         """
-    def position(
-        self,
-        owner: typing.SupportsInt | typing.SupportsIndex,
-        instrument: typing.SupportsInt | typing.SupportsIndex,
-    ) -> int:
+    def position(self, owner: int, instrument: int) -> int:
         """
         Lots bought less lots sold by an owner.
         """
@@ -219,7 +205,7 @@ class Exchange:
         """
         Let commands of the account, ORDER_COMMAND, arrive in order.
         """
-    def queue_ahead(self, order_id: typing.SupportsInt | typing.SupportsIndex) -> float | None:
+    def queue_ahead(self, order_id: int) -> float | None:
         """
         The venue's lots before an own order, or None.
         """
@@ -411,7 +397,7 @@ class ArrivalParameters:
             ],
             "FixedSize(6)",
         ],
-        decay: typing.SupportsFloat | typing.SupportsIndex,
+        decay: float,
     ) -> None: ...
     @property
     def baseline(self) -> typing.Annotated[list[float], "FixedSize(6)"]: ...
@@ -431,16 +417,16 @@ class OrderFlow:
         *,
         arrivals: ArrivalParameters,
         price: typing.SupportsInt | typing.SupportsIndex,
-        orders: typing.SupportsInt | typing.SupportsIndex,
-        placement: typing.SupportsFloat | typing.SupportsIndex,
-        reach: typing.SupportsInt | typing.SupportsIndex,
+        orders: int,
+        placement: float,
+        reach: int,
         quantity: typing.SupportsInt | typing.SupportsIndex,
-        tail: typing.SupportsFloat | typing.SupportsIndex,
-        reduce_share: typing.SupportsFloat | typing.SupportsIndex,
-        replace_share: typing.SupportsFloat | typing.SupportsIndex,
-        seed: typing.SupportsInt | typing.SupportsIndex,
-        start: typing.SupportsInt | typing.SupportsIndex,
-        instrument: typing.SupportsInt | typing.SupportsIndex,
+        tail: float,
+        reduce_share: float,
+        replace_share: float,
+        seed: int,
+        start: int,
+        instrument: int,
     ) -> None: ...
     def fill_commands(self, out: numpy.typing.NDArray[numpy.void]) -> None:
         """
@@ -695,11 +681,7 @@ class Replay:
         Why the gate denied what it denied last.
         """
 
-def balanced_arrivals(
-    rate: typing.SupportsFloat | typing.SupportsIndex,
-    branching_ratio: typing.SupportsFloat | typing.SupportsIndex,
-    decay: typing.SupportsFloat | typing.SupportsIndex,
-) -> ArrivalParameters:
+def balanced_arrivals(rate: float, branching_ratio: float, decay: float) -> ArrivalParameters:
     """
     Parameters of a flow that is alike on both sides.
     """

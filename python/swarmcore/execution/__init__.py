@@ -6,7 +6,8 @@ from swarmcore.execution.manager import OrderManager
 from swarmcore.execution.orders import Fill, Order, OrderStatus, OrderUpdate
 from swarmcore.execution.portfolio import Portfolio, RoundTrip
 from swarmcore.execution.replay_venue import ReplayVenue
-from swarmcore.execution.venue import Report, SimulatedVenue, Venue
+from swarmcore.execution.venue import SimulatedVenue, Venue
+from swarmcore.sim import Report
 
 __all__ = [
     "Fill",

@@ -10,9 +10,10 @@ from swarmcore.book import TimeInForce
 from swarmcore.errors import OrderError
 from swarmcore.execution.orders import Fill, Order, OrderStatus, OrderUpdate
 from swarmcore.execution.portfolio import Portfolio
-from swarmcore.execution.venue import Report, Venue
+from swarmcore.execution.venue import Venue
 from swarmcore.market.messages import Bar
 from swarmcore.risk import Gate, GateVerdict
+from swarmcore.sim import Report
 
 __all__ = ["OrderManager"]
 

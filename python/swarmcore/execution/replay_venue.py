@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
-from swarmcore.book import MAKER_FLAG, CommandKind, ExecutionKind, OrderType, RejectReason
+from swarmcore.book import MAKER_FLAG, CommandKind, ExecutionKind, OrderType
 from swarmcore.execution.orders import Order
-from swarmcore.execution.venue import Report
-from swarmcore.sim import ExecutionEvent, Replay, SendStatus
+from swarmcore.sim import ExecutionEvent, Replay, Report, SendStatus
+from swarmcore.sim.report import reason_text
 
 __all__ = ["ReplayVenue"]
 
@@ -77,10 +78,15 @@ class ReplayVenue:
         elif event.remaining == 0:
             self._report_end("cancelled", event)
 
-    def _report_end(self, kind: str, event: ExecutionEvent) -> None:
-        reason = RejectReason(event.reason).name.lower() if event.reason else ""
+    def _report_end(self, kind: Literal["cancelled", "rejected"], event: ExecutionEvent) -> None:
         self._listener(
-            Report(event.ts, event.order_id, kind, quantity=event.quantity, reason=reason)
+            Report(
+                event.ts,
+                event.order_id,
+                kind,
+                quantity=event.quantity,
+                reason=reason_text(event.reason),
+            )
         )
 
 

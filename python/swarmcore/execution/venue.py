@@ -5,38 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-import msgspec
 import numpy as np
 
-from swarmcore.book import ExecutionKind, RejectReason, TimeInForce
+from swarmcore.book import TimeInForce
 from swarmcore.execution.orders import Order
-from swarmcore.sim.bars import BarExchange
+from swarmcore.sim import BarExchange, Report
 
-__all__ = ["Report", "SimulatedVenue", "Venue"]
-
-
-class Report(msgspec.Struct, frozen=True):
-    """What a venue says of an order.
-
-    Args:
-        ts: Nanoseconds UTC.
-        order_id: The order.
-        kind: "fill", "cancelled" or "rejected".
-        price: Ticks, of a fill.
-        quantity: Lots filled or cancelled.
-        taker: True where a fill took liquidity.
-        reason: Why it was cancelled or rejected.
-        fee: Of a fill, billionths of the quote currency; None leaves it to the instrument's rates.
-    """
-
-    ts: int
-    order_id: int
-    kind: str
-    price: int = 0
-    quantity: int = 0
-    taker: bool = False
-    reason: str = ""
-    fee: int | None = None
+__all__ = ["SimulatedVenue", "Venue"]
 
 
 class Venue(Protocol):
@@ -97,10 +72,10 @@ class SimulatedVenue:
         """
         self._ts = ts
         reports = [
-            _report(execution)
+            report
             for instrument in self._exchange.instruments_with_orders()
             for values in records["values"][records["instrument"] == instrument].tolist()
-            for execution in self._exchange.process_bar(instrument, ts, *values)
+            for report in self._exchange.process_bar(instrument, ts, *values)
         ]
         # All bars first: an order that answers a fill of this instant must not meet its bars, or
         # what happened within one bar would decide at the open of another.
@@ -110,20 +85,3 @@ class SimulatedVenue:
 
 def _ignore(report: Report) -> None:
     """Nobody is connected yet."""
-
-
-def _report(execution: Any) -> Report:
-    reason = RejectReason(execution.reason).name.lower() if execution.reason else ""
-    if execution.kind == ExecutionKind.FILLED:
-        return Report(
-            execution.ts,
-            execution.order_id,
-            "fill",
-            execution.price,
-            execution.quantity,
-            execution.taker,
-        )
-    kind = "rejected" if execution.kind == ExecutionKind.REJECTED else "cancelled"
-    return Report(
-        execution.ts, execution.order_id, kind, quantity=execution.quantity, reason=reason
-    )

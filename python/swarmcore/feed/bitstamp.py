@@ -158,18 +158,17 @@ class BitstampReader(RecordingReader):
                 self._lines.append(number)
         yield "".join(rows).encode()
 
-    def _checked(self, messages: NDArray[Any]) -> Iterator[NDArray[Any]]:
+    def _take(self) -> NDArray[Any]:
+        messages = super()._take()
+        if self._is_log:
+            messages["sequence"] = np.asarray(self._lines, np.uint64)[messages["sequence"]]
+        return messages
+
+    def _named(self, error: BookError) -> BookError:
         if not self._is_log:
-            yield from super()._checked(messages)
-            return
-        messages["sequence"] = np.asarray(self._lines, np.uint64)[messages["sequence"]]
-        if len(messages):
-            yield messages
-        try:
-            self._decoder.check()
-        except BookError as error:
-            line = self._lines[error.row]
-            raise BookError(f"{self.place}: {_with_row(str(error), line)}", line) from None
+            return super()._named(error)
+        line = self._lines[error.row]
+        return BookError(f"{self.place}: {_with_row(str(error), line)}", line)
 
 
 def read_bitstamp(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-import numpy as np
-
 from swarmcore.errors import BookError, DataError
 from swarmcore.feed.files import open_bytes
 
@@ -38,8 +36,9 @@ class Decoder(Protocol):
     def skipped(self) -> dict[_core.feed.DecodeStatus, int]: ...  # noqa: D102
     @property
     def faults(self) -> list[Fault]: ...  # noqa: D102
-    def decode(self, chunk: Any) -> NDArray[Any]: ...  # noqa: D102
-    def finish(self) -> NDArray[Any]: ...  # noqa: D102
+    def append(self, chunk: Any) -> None: ...  # noqa: D102
+    def finish(self) -> None: ...  # noqa: D102
+    def take(self) -> NDArray[Any]: ...  # noqa: D102
     def check(self) -> None: ...  # noqa: D102
 
 
@@ -75,12 +74,11 @@ class RecordingReader:
             BookError: A row that cannot be right; `row` is its row.
             DataError: A file that cannot be read.
         """
-        if self._begun:
-            raise ValueError("reader: expected one pass, was read before (make another)")
-        self._begun = True
-        for chunk in self._chunks():
-            yield from self._checked(self._decoder.decode(chunk))
-        yield from self._checked(self._decoder.finish())
+        for _ in self._decoded():
+            messages = self._take()
+            if len(messages):
+                yield messages
+            self._check()
 
     def read(self, report: ReadReport | None = None) -> NDArray[Any]:
         """All messages, in order; errors as of iteration.
@@ -89,11 +87,12 @@ class RecordingReader:
             report: Filled, unless None.
         """
         try:
-            batches = list(self)
+            for _ in self._decoded():
+                self._check()
         finally:
             if report is not None:
                 self._tell(report)
-        return np.concatenate(batches) if batches else self._decoder.decode(b"")
+        return self._take()
 
     @property
     def rows(self) -> int:
@@ -117,6 +116,17 @@ class RecordingReader:
         for cause, row, text in self.faults:
             report.first_skipped.setdefault(cause.name.lower(), (row, f"{self.place}: {text}"))
 
+    def _decoded(self) -> Iterator[None]:
+        """Decode chunk by chunk, and what is left of the last."""
+        if self._begun:
+            raise ValueError("reader: expected one pass, was read before (make another)")
+        self._begun = True
+        for chunk in self._chunks():
+            self._decoder.append(chunk)
+            yield
+        self._decoder.finish()
+        yield
+
     def _chunks(self) -> Iterator[Any]:
         if isinstance(self._recording, bytes | bytearray | memoryview):
             if not len(self._recording):
@@ -127,13 +137,18 @@ class RecordingReader:
             while chunk := file.read(_CHUNK):
                 yield chunk
 
-    def _checked(self, messages: NDArray[Any]) -> Iterator[NDArray[Any]]:
-        if len(messages):
-            yield messages
+    def _take(self) -> NDArray[Any]:
+        return self._decoder.take()
+
+    def _check(self) -> None:
         try:
             self._decoder.check()
         except BookError as error:
-            raise BookError(f"{self.place}: {error}", error.row) from None
+            raise self._named(error) from None
+
+    def _named(self, error: BookError) -> BookError:
+        """A fault of the decoder, with the recording's name."""
+        return BookError(f"{self.place}: {error}", error.row)
 
 
 def checked_on_error(on_error: OnError) -> bool:

@@ -15,7 +15,7 @@ from swarmcore._core.sim import (
     ReplayEventKind,
     SendStatus,
 )
-from swarmcore.sim.bars import BarExchange, SimulatedExecution
+from swarmcore.sim.bars import BarExchange
 from swarmcore.sim.compiled import CompiledStrategy, strategy_functions, strategy_signature
 from swarmcore.sim.exchange import Exchange, Executions
 from swarmcore.sim.fees import FeeSchedule, FeeTier
@@ -25,6 +25,7 @@ from swarmcore.sim.order_flow import ARRIVAL_TYPES, OrderFlow
 from swarmcore.sim.queues import LogQueue, PowerQueue, Queue, RiskAverseQueue, SquareQueue
 from swarmcore.sim.replay import Replay
 from swarmcore.sim.replay_result import FILL, ReplayResult
+from swarmcore.sim.report import Report
 
 __all__ = [
     "ARRIVAL_TYPES",
@@ -49,10 +50,10 @@ __all__ = [
     "Replay",
     "ReplayEventKind",
     "ReplayResult",
+    "Report",
     "RiskAverseQueue",
     "STRATEGY_EVENT",
     "SendStatus",
-    "SimulatedExecution",
     "SquareQueue",
     "SquareRootImpact",
     "strategy_functions",

@@ -18,7 +18,7 @@ one waits for the next bar.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
@@ -33,33 +33,12 @@ from swarmcore.book import (
     TimeInForce,
 )
 from swarmcore.market.instruments import Instrument
+from swarmcore.sim.report import Report, reason_text
 
-__all__ = ["BarExchange", "SimulatedExecution"]
+__all__ = ["BarExchange"]
 
 _FIRST_HOUSE_ID = 1 << 63  # orders of agents have ids below
 _NO_ASK = 1 << 63  # above every price
-
-
-class SimulatedExecution(msgspec.Struct, frozen=True):
-    """What happened to an order.
-
-    Args:
-        ts: Nanoseconds UTC.
-        order_id: The order.
-        kind: filled, cancelled or rejected.
-        price: Ticks, of a fill.
-        quantity: Lots filled, or lots cancelled.
-        taker: True where the fill took liquidity.
-        reason: The engine's RejectReason, 0 where there is none.
-    """
-
-    ts: int
-    order_id: int
-    kind: int
-    price: int
-    quantity: int
-    taker: bool
-    reason: int
 
 
 class _Working(msgspec.Struct):
@@ -134,7 +113,7 @@ class BarExchange:
         low: float,
         close: float,
         volume: float,
-    ) -> list[SimulatedExecution]:
+    ) -> list[Report]:
         """Let the working orders of an instrument meet one bar.
 
         Returns:
@@ -168,7 +147,7 @@ class BarExchange:
             for order in working
             if order.remaining and not order.ioc and order.price is not None
         ]
-        return bar.executions
+        return bar.reports
 
     def _house_id(self) -> int:
         self._next_house_id += 1
@@ -184,7 +163,7 @@ class _BarSession:
         self._ts = ts
         self._available = available
         self._resting: dict[int, _Working] = {}
-        self.executions: list[SimulatedExecution] = []
+        self.reports: list[Report] = []
 
     def trade_with_house(self, price: int, orders: list[_Working]) -> None:
         """Let orders of one side trade with a house order at `price` on the other."""
@@ -205,7 +184,7 @@ class _BarSession:
     def _give_up(self, orders: list[_Working]) -> None:
         for order in orders:
             if order.ioc or order.price is None:
-                self._report_cancel(order, 0)
+                self._report_end(order, "cancelled", 0)
 
     def rest(self, orders: list[_Working]) -> None:
         """Put limit orders into the book, but for those that would trade with one of them."""
@@ -263,43 +242,31 @@ class _BarSession:
             if kind == ExecutionKind.FILLED:
                 quantity = int(execution["quantity"])
                 order.remaining -= quantity
-                self.executions.append(
-                    SimulatedExecution(
+                self.reports.append(
+                    Report(
                         self._ts,
                         order.order_id,
-                        kind,
+                        "fill",
                         int(execution["price"]),
                         quantity,
                         taker=not int(execution["flags"]) & MAKER_FLAG,
-                        reason=0,
                     )
                 )
             elif kind == ExecutionKind.CANCELLED and (order.ioc or order.price is None):
-                self._report_cancel(order, int(execution["reason"]))
+                self._report_end(order, "cancelled", int(execution["reason"]))
             elif kind == ExecutionKind.REJECTED:
-                self.executions.append(
-                    SimulatedExecution(
-                        self._ts,
-                        order.order_id,
-                        kind,
-                        0,
-                        order.remaining,
-                        False,
-                        int(execution["reason"]),
-                    )
-                )
-                order.remaining = 0
+                self._report_end(order, "rejected", int(execution["reason"]))
 
-    def _report_cancel(self, order: _Working, reason: int) -> None:
-        self.executions.append(
-            SimulatedExecution(
+    def _report_end(
+        self, order: _Working, kind: Literal["cancelled", "rejected"], reason: int
+    ) -> None:
+        self.reports.append(
+            Report(
                 self._ts,
                 order.order_id,
-                int(ExecutionKind.CANCELLED),
-                0,
-                order.remaining,
-                False,
-                reason,
+                kind,
+                quantity=order.remaining,
+                reason=reason_text(reason),
             )
         )
         order.remaining = 0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from swarmcore import _core
+from swarmcore.market.instruments import Instrument
 from swarmcore.sim.fees import FeeSchedule
 from swarmcore.sim.impact import SquareRootImpact
 from swarmcore.sim.queues import Queue
@@ -14,8 +15,6 @@ from swarmcore.sim.terms import exchange_terms
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from swarmcore.market.instruments import Instrument
 
 __all__ = ["Exchange", "Executions"]
 
@@ -79,6 +78,16 @@ class Exchange:
         levels: int | None = None,
     ) -> None:
         self._instruments = tuple(instruments)
+        for instrument in self._instruments:
+            if not isinstance(instrument, Instrument):
+                raise TypeError(
+                    f"instruments: expected Instrument, was {type(instrument).__name__}"
+                )
+        if not isinstance(market_data, Sequence):
+            raise TypeError(
+                "market_data: expected by_order or by_price, or one for each instrument, "
+                f"was {type(market_data).__name__}"
+            )
         kinds = (
             [market_data] * len(self._instruments)
             if isinstance(market_data, str)

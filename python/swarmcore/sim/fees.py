@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, InvalidOperation
+from numbers import Integral
 
 from swarmcore import _core
 from swarmcore.market.instruments import Instrument, Number
@@ -14,6 +15,7 @@ __all__ = ["FeeSchedule", "FeeTier", "contract_value", "fee_model"]
 _MONEY_PLACES = 9
 """Fees are whole billionths of the quote currency, and rates whole billionths of the notional."""
 _MOST = 2**63 - 1
+_DIGITS = 50  # far beyond what can be charged, near enough for exact arithmetic
 _EXACT = Context(prec=2000, traps=[Inexact, InvalidOperation])
 
 
@@ -151,14 +153,22 @@ def _tier(row: int, tier: FeeTier | tuple[Number, Number, Number]) -> FeeTier:
 
 
 def _decimal(name: str, value: Number) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, (Decimal, str, int, float)):
+    if isinstance(value, float):  # numpy's, too
+        value = float.__repr__(value)
+    elif isinstance(value, Integral) and not isinstance(value, bool):
+        value = int(value)
+    elif not isinstance(value, (Decimal, str)):
         raise TypeError(f"{name}: expected a number or its text, was {type(value).__name__}")
     try:
-        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        number = Decimal(value)
     except InvalidOperation:
         raise ValueError(f"{name}: expected a number, was {value!r}") from None
     if not number.is_finite():
         raise ValueError(f"{name}: expected a finite number, was {number}")
+    if number and abs(number.adjusted()) > _DIGITS:
+        raise ValueError(
+            f"{name}: expected at most {_DIGITS} digits either side of the point, was {number}"
+        )
     return number
 
 

@@ -36,9 +36,7 @@ class SquareRootImpact:
         object.__setattr__(self, "_model", model)
 
     def ticks(self, quantity: int) -> int:
-        """What an order of `quantity` lots pays more, in ticks."""
-        if quantity < 1:
-            raise ValueError(f"quantity: expected 1 or more, was {quantity}")
+        """What an order of `quantity` lots, 1 or more, pays more, in ticks."""
         return self._model.ticks(quantity)
 
 

@@ -57,10 +57,6 @@ class JitteredLatency:
     _model: _core.sim.LatencyModel = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if isinstance(self.seed, bool) or not isinstance(self.seed, int):
-            raise TypeError(f"seed: expected an integer, was {type(self.seed).__name__}")
-        if not 0 <= self.seed < 2**64:
-            raise ValueError(f"seed: expected 0 to 2**64 - 1, was {self.seed}")
         model = _core.sim.LatencyModel.jittered(self.base, self.jitter, self.seed)
         object.__setattr__(self, "_model", model)
 
@@ -111,6 +107,6 @@ def latency_model(name: str, latency: Latency | int) -> _core.sim.LatencyModel:
         raise TypeError(
             f"{name}: expected nanoseconds or a latency model, was {type(latency).__name__}"
         )
-    if latency < 0:
-        raise ValueError(f"{name}: expected 0 or more nanoseconds, was {latency}")
+    if not 0 <= latency < 2**63:
+        raise ValueError(f"{name}: expected 0 to 2**63 - 1 nanoseconds, was {latency}")
     return _core.sim.LatencyModel.constant(latency)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,11 +138,13 @@ class OrderFlow:
 
 
 def _records(count: int, out: NDArray[Any] | None, dtype: np.dtype[Any]) -> NDArray[Any]:
+    if not isinstance(count, SupportsIndex):
+        raise TypeError(f"count: expected an integer, was {type(count).__name__}")
+    if count < 0:
+        raise ValueError(f"count: expected 0 or more, was {count}")
     if out is None:
-        if count < 0:
-            raise ValueError(f"count: expected 0 or more, was {count}")
         return np.empty(count, dtype)
-    if len(out) != count:
+    if isinstance(out, np.ndarray) and len(out) != count:
         raise ValueError(f"out: expected {count} records, was {len(out)}")
     return out
 
@@ -150,7 +152,10 @@ def _records(count: int, out: NDArray[Any] | None, dtype: np.dtype[Any]) -> NDAr
 def _numbers(name: str, given: Sequence[float] | None, default: list[float]) -> list[float]:
     if given is None:
         return default
-    numbers = [float(each) for each in given]
+    try:
+        numbers = [float(each) for each in given]
+    except (TypeError, ValueError):
+        raise TypeError(f"{name}: expected numbers, was {given!r}") from None
     if len(numbers) != len(ARRIVAL_TYPES):
         raise ValueError(
             f"{name}: expected {len(ARRIVAL_TYPES)} numbers, one for each of ARRIVAL_TYPES, "
@@ -164,6 +169,8 @@ def _matrix(
 ) -> list[list[float]]:
     if given is None:
         return default
+    if not isinstance(given, Sequence | np.ndarray):
+        raise TypeError(f"branching: expected rows of numbers, was {type(given).__name__}")
     rows = [_numbers(f"branching: row {row}", each, []) for row, each in enumerate(given)]
     if len(rows) != len(ARRIVAL_TYPES):
         raise ValueError(f"branching: expected {len(ARRIVAL_TYPES)} rows, was {len(rows)}")

@@ -68,13 +68,14 @@ class Replay:
         instruments: By index; records name them by it.
         streams: Arrays of BOOK_MESSAGE or DEPTH_MESSAGE, each in the order of `ts`, or one array.
             They are viewed, not copied.
-        order_latency: From the agent to the venue: nanoseconds, or a model of them.
+        order_latency: From the agent to the venue: nanoseconds, or a latency model.
         answer_latency: From the venue to the agent; None takes `order_latency`.
         data_latency: Of market data, from the venue to the agent; None takes the times of receipt
             (`ts_local`) that the streams have.
-        fees: None takes the instruments' maker and taker fees.
-        queue: How an order's place in a queue is estimated, where market data is by price.
-        impact: What a taker pays beyond the prices displayed.
+        fees: One schedule for all; None takes the instruments' maker and taker fees.
+        queue: How an order's place in a queue is estimated, where market data is by price; None is
+            `RiskAverseQueue`.
+        impact: What a taker pays beyond the prices displayed; None is nothing.
         levels: The most levels a side that the feeds by price show, where the venue sends no
             removal of those beyond; None for feeds that show all.
         limits: Of the gate, for all instruments or by symbol; None sets none but that an order
@@ -117,8 +118,8 @@ class Replay:
             raise ValueError("instruments: expected symbols that differ, two are alike")
         if on_fault not in ("raise", "skip"):
             raise ValueError(f"on_fault: expected raise or skip, was {on_fault!r}")
-        if batch < 1:
-            raise ValueError(f"batch: expected 1 or more, was {batch}")
+        _check_count("batch", batch, 1, "1 or more")
+        _check_count("sample_every", sample_every, 0, "0 or more nanoseconds")
         self.bus = EventBus() if bus is None else bus
         arrays = _streams(streams)
         to_venue = latency_model("order_latency", order_latency)
@@ -466,6 +467,13 @@ def _streams(given: NDArray[Any] | Sequence[NDArray[Any]]) -> list[NDArray[Any]]
                 f"streams[{number}]: expected dtype BOOK_MESSAGE or DEPTH_MESSAGE, was {kind}"
             )
     return streams
+
+
+def _check_count(name: str, given: int, least: int, expected: str) -> None:
+    if isinstance(given, bool) or not isinstance(given, int):
+        raise TypeError(f"{name}: expected an integer, was {type(given).__name__}")
+    if not least <= given < 2**63:
+        raise ValueError(f"{name}: expected {expected}, was {given}")
 
 
 def _limits(

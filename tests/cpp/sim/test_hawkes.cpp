@@ -68,7 +68,14 @@ TEST_CASE("a process that would explode, or has a number out of range, is refuse
     CHECK(refusal(bad).starts_with("branching: expected a spectral radius below 1"));
     bad = good;
     bad.branching[1][0] = -0.1;
-    CHECK(refusal(bad) == "branching: element 2: expected a finite number of 0 or more, was -0.1");
+    CHECK(refusal(bad) == "branching: element 2: expected 0 to 1e6, was -0.1");
+    // What a square of the matrix, or a sum of its row, cannot hold.
+    bad.branching = {{{1e308, 1e308}, {1e308, 1e308}}};
+    CHECK(refusal(bad).starts_with("branching: element 0: expected 0 to 1e6, was 1"));
+    bad.branching = {{{2.0, 1e300}, {0.0, 2.0}}};
+    CHECK(refusal(bad).starts_with("branching: element 1: expected 0 to 1e6, was 1"));
+    bad.branching = {{{2.0, 1e6}, {0.0, 2.0}}};
+    CHECK(refusal(bad).starts_with("branching: expected a spectral radius below 1"));
     bad = good;
     bad.baseline[1] = std::nan("");
     CHECK(refusal(bad) == "baseline: type 1: expected a finite rate of 0 or more, was nan");

@@ -81,6 +81,18 @@ TEST_CASE("a recorded latency is linear between samples and constant beyond them
     CHECK(wide.delay(Nanos{0}, 0) == Nanos{50});
 }
 
+TEST_CASE("a recorded latency stays between its samples where doubles round") {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    constexpr std::int64_t late = std::int64_t{1} << 62U;
+    const LatencyModel rising = LatencyModel::recorded(
+        {{.ts = Nanos{0}, .delay = Nanos{0}}, {.ts = Nanos{late}, .delay = Nanos{most}}});
+    CHECK(rising.delay(Nanos{late - 1}, 0) == Nanos{most});
+    CHECK(rising.delay(Nanos{late / 2}, 0) == Nanos{std::int64_t{1} << 62U});
+    const LatencyModel level = LatencyModel::recorded(
+        {{.ts = Nanos{0}, .delay = Nanos{most - 1}}, {.ts = Nanos{10}, .delay = Nanos{most}}});
+    for (std::int64_t ts = 0; ts <= 10; ++ts) CHECK(level.delay(Nanos{ts}, 0) >= Nanos{most - 1});
+}
+
 TEST_CASE("recorded samples that cannot be are refused with their row") {
     const auto refused = [](std::vector<LatencySample> samples) {
         static_cast<void>(LatencyModel::recorded(std::move(samples)));

@@ -108,6 +108,32 @@ TEST_CASE("what the account took of an order stays taken until the feed shows it
               "accept 51: 9 at 100; fill 51: 6 at 100, 3 left, taker of 1; "
               "cancel 51: 3, 0 left for 64");
     }
+    SUBCASE("a clear that lists it with less leaves nothing, not less than nothing") {
+        venue.clear();
+        --venue.ts;
+        venue.add(1, ask, 3, 100);
+        venue.buy(51, {.quantity = 9, .price = 100, .tif = TimeInForce::ioc});
+        CHECK(venue.since() == "accept 51: 9 at 100; cancel 51: 9, 0 left for 64");
+    }
+    SUBCASE("a clear that lists it at another price: what is executed of it there counts") {
+        venue.clear();
+        --venue.ts;
+        venue.add(1, ask, 10, 102);
+        venue.execute(1, 8);
+        venue.buy(51, {.quantity = 9, .price = 102, .tif = TimeInForce::ioc});
+        CHECK(venue.since() == "accept 51: 9 at 102; cancel 51: 9, 0 left for 64");
+    }
+    SUBCASE("a clear after a clear does not renew it either") {
+        for (int clear = 0; clear < 3; ++clear) {
+            venue.clear();
+            --venue.ts;
+            venue.add(1, ask, 10, 100);
+        }
+        venue.buy(51, {.quantity = 9, .price = 100, .tif = TimeInForce::ioc});
+        CHECK(venue.since() ==
+              "accept 51: 9 at 100; fill 51: 6 at 100, 3 left, taker of 1; "
+              "cancel 51: 3, 0 left for 64");
+    }
     SUBCASE("a clear that does not list it forgets it") {
         venue.clear();
         venue.add(2, ask, 10, 100);

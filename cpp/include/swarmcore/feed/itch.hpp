@@ -11,22 +11,10 @@
 #include "swarmcore/book/message.hpp"
 #include "swarmcore/feed/decoding.hpp"
 #include "swarmcore/feed/itch_format.hpp"
+#include "swarmcore/feed/itch_stocks.hpp"
 #include "swarmcore/feed/status_message.hpp"
 
 namespace swarmcore::feed {
-
-/// From the integers of a format to those of an instrument: count * multiply / divide, exactly.
-struct GridScale {
-    std::int64_t multiply = 1;
-    std::int64_t divide = 1;
-};
-
-/// A stock to decode.
-struct ItchListing {
-    std::string symbol;    ///< as Nasdaq spells it, at most 8 characters
-    GridScale price{};     ///< from USD 0.0001 to ticks
-    GridScale quantity{};  ///< from shares to lots
-};
 
 /// How a recording of ITCH is read.
 struct ItchOptions {
@@ -63,8 +51,7 @@ class ItchDecoder {
     /// Throws `std::invalid_argument` for an option out of range.
     explicit ItchDecoder(const ItchOptions& options);
     /// Decodes the listed stocks only; a message's `instrument` is the position in `listings`.
-    /// Throws `std::invalid_argument` for none, too many, a symbol of another length or listed
-    /// twice, or a scale out of range, too.
+    /// Throws `std::invalid_argument` as ItchStocks does, too.
     ItchDecoder(const ItchOptions& options, std::span<const ItchListing> listings);
 
     /// Decodes until the chunk or the room for messages, of which there must be some, is used up,
@@ -82,25 +69,14 @@ class ItchDecoder {
         return counts_[static_cast<unsigned char>(type)];
     }
     /// The symbol that a locate code is listed under, or nothing while it is not known.
-    [[nodiscard]] std::string_view symbol(std::uint16_t locate) const noexcept;
+    [[nodiscard]] std::string_view symbol(std::uint16_t locate) const noexcept {
+        return stocks_.symbol(locate);
+    }
     /// Statuses that came since they were last cleared.
     [[nodiscard]] std::span<const StatusMessage> statuses() const noexcept { return statuses_; }
     void clear_statuses() noexcept { statuses_.clear(); }
 
   private:
-    using Symbol = std::array<char, 8>;
-
-    enum class Wanted : std::uint8_t { unknown, no, yes };
-    struct Locate {
-        Symbol symbol{};
-        std::uint16_t instrument = 0;
-        Wanted wanted = Wanted::unknown;
-    };
-    struct Listed {
-        Symbol symbol{};
-        GridScale price;
-        GridScale quantity;
-    };
     /// What a message gave: a fault, or a book message where `emitted`.
     struct Outcome {
         DecodeStatus status = DecodeStatus::decoded;
@@ -123,22 +99,16 @@ class ItchDecoder {
     Outcome decode_cross(const std::byte* body, std::int64_t ts,
                          book::BookMessage& message) noexcept;
     Outcome decode_status(const std::byte* body, std::int64_t ts) noexcept;
-    DecodeStatus list(std::uint16_t locate, const std::byte* stock) noexcept;
     Outcome emit(book::BookMessage& message) const noexcept;
     [[nodiscard]] Fault fault(DecodeStatus status, const std::string& what) const;
 
     [[nodiscard]] bool is_price(std::int64_t price) const noexcept {
         return price > 0 && price <= options_.highest_price;
     }
-    [[nodiscard]] const Locate& located(std::uint16_t locate) const noexcept {
-        return locate < locates_.size() ? locates_[locate] : unlisted_;
-    }
     [[nodiscard]] std::string describe(DecodeStatus status, const std::byte* body) const;
 
     ItchOptions options_;
-    Locate unlisted_;
-    std::vector<Locate> locates_;  // up to the highest code that was listed
-    std::vector<Listed> listings_;
+    ItchStocks stocks_;
     FaultLog faults_;
     std::vector<StatusMessage> statuses_;
     std::array<std::uint64_t, 256> counts_{};

@@ -21,7 +21,7 @@ struct HawkesParameters {
     /// Events a second that nothing causes, by type; 0 or more, their sum above 0.
     std::array<double, Types> baseline{};
     /// [caused][cause]: how many events of one type an event of another causes in the mean,
-    /// directly; 0 or more. The spectral radius is below 1, or the number of events would explode.
+    /// directly; 0 to 1e6. The spectral radius is below 1, or the number of events would explode.
     std::array<std::array<double, Types>, Types> branching{};
     /// How fast an excitation fades, a second; above 0.
     double decay = 1.0;

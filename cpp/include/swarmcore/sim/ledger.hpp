@@ -33,6 +33,13 @@ class Ledger {
         *quantity = std::min(*quantity, displayed);
         if (*quantity == Quantity{}) taken_.erase(key);
     }
+    /// The same of an order that is listed anew, at another price, perhaps.
+    void list_anew(std::uint64_t key, Price price, Quantity displayed) noexcept {
+        limit(key, displayed);
+        if (taken(key) == Quantity{}) return;
+        lowest_ = std::min(lowest_, price);
+        highest_ = std::max(highest_, price);
+    }
     /// The same of all; `displayed(key)` tells.
     template <class Displayed>
     void limit_all(Displayed&& displayed) noexcept {
