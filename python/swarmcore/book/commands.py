@@ -11,7 +11,6 @@ reason; what is no integer, or does not fit into its field, is a TypeError or Va
 
 from __future__ import annotations
 
-from operator import index
 from typing import Any, TypedDict, Unpack
 
 import numpy as np
@@ -24,6 +23,7 @@ from swarmcore._core.book import (
     TimeInForce,
     TradingPhase,
 )
+from swarmcore.book._checks import integer
 
 _FIELDS = {name: _core.book.ORDER_COMMAND[name] for name in _core.book.ORDER_COMMAND.names or ()}
 _FLAGS = {
@@ -72,16 +72,11 @@ class OrderReference(TypedDict, total=False):
     owner: int
 
 
-def _integer(name: str, value: Any, dtype: np.dtype[Any]) -> int:
-    """A field as it was meant: NumPy would cut a price off the grid down to it."""
-    try:
-        integer = index(value)
-    except TypeError:
-        raise TypeError(f"{name}: expected an integer, was {value!r}") from None
-    range_ = np.iinfo(dtype)
-    if not range_.min <= integer <= range_.max:
-        raise ValueError(f"{name}: expected {range_.min} to {range_.max}, was {integer}")
-    return integer
+def _field(name: str, value: Any, dtype: np.dtype[Any]) -> int:
+    number, limits = integer(name, value), np.iinfo(dtype)
+    if not limits.min <= number <= limits.max:
+        raise ValueError(f"{name}: expected {limits.min} to {limits.max}, was {number}")
+    return number
 
 
 def _command(kind: CommandKind, **fields: Any) -> np.ndarray[Any, Any]:
@@ -90,7 +85,7 @@ def _command(kind: CommandKind, **fields: Any) -> np.ndarray[Any, Any]:
     for name, value in fields.items():
         if name not in _FIELDS:
             raise TypeError(f"{name}: expected no such argument, was given")
-        row[name] = _integer(name, value, _FIELDS[name])
+        row[name] = _field(name, value, _FIELDS[name])
     return row
 
 
@@ -251,7 +246,7 @@ def link(
         CommandKind.LINK,
         order_id=order_id,
         # The field is signed, an id is not.
-        trigger=np.uint64(_integer("other", other, _FIELDS["order_id"])).astype(np.int64),
+        trigger=np.uint64(_field("other", other, _FIELDS["order_id"])).astype(np.int64),
         flags=_core.book.BRACKET_FLAG if bracket else 0,
         **reference,
     )
