@@ -164,8 +164,9 @@ def test_an_empty_recording_and_wrong_arguments_are_refused(itch: Any, tmp_path:
         read_itch(b"x", ["AAPL", "AAPL"])
     with pytest.raises(ValueError, match="on_error: expected raise or skip"):
         read_itch(b"x", on_error="ignore")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="highest_price: expected more than 0"):
-        read_itch(b"x", highest_price=0)
+    for price in (0, -1, 429_496.73, 1e30, float("nan"), float("inf")):
+        with pytest.raises(ValueError, match="highest_price: expected more than 0"):
+            read_itch(b"x", highest_price=price)
     with pytest.raises(ValueError, match="midnight: expected nanoseconds UTC"):
         read_itch(b"x", midnight=2**63 - 1)
 

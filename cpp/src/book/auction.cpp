@@ -14,13 +14,12 @@ struct Merit {
     std::uint64_t imbalance;
     std::uint64_t distance;  ///< from the reference price
 
-    /// At equal merit the price that is looked at later, the higher one, wins where there is a
-    /// reference, and the earlier one where there is none.
-    [[nodiscard]] bool beats(const Merit& other, bool at_equal) const noexcept {
+    /// Of two prices of equal merit there is no reference, which would lie between them, with as
+    /// much volume, no more imbalance and no distance: the lower one, looked at first, stays.
+    [[nodiscard]] bool beats(const Merit& other) const noexcept {
         if (volume != other.volume) return volume > other.volume;
         if (imbalance != other.imbalance) return imbalance < other.imbalance;
-        if (distance != other.distance) return distance < other.distance;
-        return at_equal;
+        return distance < other.distance;
     }
 };
 
@@ -69,7 +68,7 @@ IndicativeAuction auction_price(const AuctionSide& buys, const AuctionSide& sell
             .volume = volume.count(),
             .imbalance = distance(bought[i].count(), sum.count()),
             .distance = reference ? distance(candidates[i].count(), reference->count()) : 0};
-        if (!here.beats(merit, reference.has_value())) continue;
+        if (!here.beats(merit)) continue;
         merit = here;
         best = {.price = candidates[i], .volume = volume, .imbalance = bought[i] - sum};
     }

@@ -6,7 +6,7 @@ send many commands, fill the columns of one array instead.
 Every function takes `ts`, nanoseconds UTC (the engine refuses one before that of the last
 command), and `instrument`, its index in the engine. Prices and triggers are in ticks, quantities
 in lots; `owner` 0 is nobody. What does not go together is for the engine to reject, with its
-reason.
+reason; what is no integer, or does not fit into its field, is a TypeError or ValueError here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from swarmcore._core.book import (
     TimeInForce,
     TradingPhase,
 )
+from swarmcore.book._checks import integer
 
+_FIELDS = {name: _core.book.ORDER_COMMAND[name] for name in _core.book.ORDER_COMMAND.names or ()}
 _FLAGS = {
     "post_only": _core.book.POST_ONLY_FLAG,
     "slide": _core.book.SLIDE_FLAG,
@@ -70,11 +72,20 @@ class OrderReference(TypedDict, total=False):
     owner: int
 
 
+def _field(name: str, value: Any, dtype: np.dtype[Any]) -> int:
+    number, limits = integer(name, value), np.iinfo(dtype)
+    if not limits.min <= number <= limits.max:
+        raise ValueError(f"{name}: expected {limits.min} to {limits.max}, was {number}")
+    return number
+
+
 def _command(kind: CommandKind, **fields: Any) -> np.ndarray[Any, Any]:
     row = np.zeros(1, _core.book.ORDER_COMMAND)
     row["kind"] = kind
     for name, value in fields.items():
-        row[name] = value
+        if name not in _FIELDS:
+            raise TypeError(f"{name}: expected no such argument, was given")
+        row[name] = _field(name, value, _FIELDS[name])
     return row
 
 
@@ -91,7 +102,11 @@ def _order(
     rest: dict[str, Any] = {"tif": TimeInForce.GTC, **options}
     for name, flag in _FLAGS.items():
         flags |= flag if rest.pop(name, False) else 0
-    flags |= int(rest.pop("self_trade", 0)) << _core.book.SELF_TRADE_SHIFT
+    mode = rest.pop("self_trade", SelfTradeMode.ALLOW)
+    if mode not in set(SelfTradeMode):
+        # A number beyond them would reach into the flags beside.
+        raise ValueError(f"self_trade: expected a SelfTradeMode, was {mode!r}")
+    flags |= int(mode) << _core.book.SELF_TRADE_SHIFT
     return _command(
         CommandKind.NEW,
         type=type_,
@@ -231,7 +246,7 @@ def link(
         CommandKind.LINK,
         order_id=order_id,
         # The field is signed, an id is not.
-        trigger=np.uint64(other).astype(np.int64),
+        trigger=np.uint64(_field("other", other, _FIELDS["order_id"])).astype(np.int64),
         flags=_core.book.BRACKET_FLAG if bracket else 0,
         **reference,
     )

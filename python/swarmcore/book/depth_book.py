@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from swarmcore import _core
+from swarmcore.book._checks import integer
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -36,6 +37,7 @@ class DepthBook(_core.book.DepthBook):
         instrument: As given.
 
     Raises:
+        TypeError: Places or levels that are no integer.
         ValueError: An unknown checksum, places too few for the tick or lot, or fewer than one
             level.
     """
@@ -49,9 +51,10 @@ class DepthBook(_core.book.DepthBook):
         quantity_places: int | None = None,
         levels: int | None = None,
     ) -> None:
-        if checksum not in _CHECKSUMS:
+        # In a tuple, what has no hash is found or not like anything else.
+        if checksum not in tuple(_CHECKSUMS):
             raise ValueError(f"checksum: expected kraken, okx or None, was {checksum!r}")
-        if levels is not None and levels < 1:
+        if levels is not None and not 1 <= integer("levels", levels) < 2**63:
             raise ValueError(f"levels: expected 1 or more, or None, was {levels}")
         price = _decimal_text("price_places", instrument.tick_size, price_places)
         quantity = _decimal_text("quantity_places", instrument.lot_size, quantity_places)
@@ -94,6 +97,7 @@ def _decimal_text(name: str, step: Decimal, places: int | None) -> tuple[int, in
     """A step as a count of units of the last decimal place that is written, and those places."""
     if places is None:
         places = max(0, -int(step.as_tuple().exponent))
+    places = integer(name, places)
     units = Fraction(step) * 10**places if 0 <= places <= _MOST_PLACES else Fraction(0)
     if units.denominator != 1 or not 1 <= units < 2**64:
         raise ValueError(

@@ -64,6 +64,7 @@ class MatchingEngine(_core.book.MatchingEngine):
         rules: As given.
 
     Raises:
+        TypeError: Rules of another type.
         ValueError: No instrument, or too many.
     """
 
@@ -72,6 +73,8 @@ class MatchingEngine(_core.book.MatchingEngine):
     ) -> None:
         self.instruments = tuple(instruments)
         self.rules = MatchingRules() if rules is None else rules
+        if not isinstance(self.rules, MatchingRules):
+            raise TypeError(f"rules: expected MatchingRules or None, was {rules!r}")
         super().__init__(
             len(self.instruments),
             algorithm=self.rules.algorithm,

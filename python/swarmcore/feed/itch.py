@@ -67,7 +67,8 @@ class ItchReader(RecordingReader):
         if isinstance(symbols, str):
             raise TypeError("symbols: expected a sequence of symbols, was str")
         wanted = None if symbols is None else list(symbols)
-        highest = round(highest_price * 10_000)
+        # Not a number is below nothing and above nothing, and has no nearest integer.
+        highest = round(highest_price * 10_000) if 0 < highest_price < 2**32 else 0
         if not 0 < highest < 2**32:
             raise ValueError(
                 f"highest_price: expected more than 0 and less than 429496.7296, "

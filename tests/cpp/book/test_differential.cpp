@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,7 +52,8 @@ class Forgetful : public NaiveEngine {
   public:
     using NaiveEngine::NaiveEngine;
     void process(const OrderCommand& command, std::vector<Execution>& executions) {
-        if (command.kind != CommandKind::clock) NaiveEngine::process(command, executions);
+        if (command.kind == CommandKind::clock && command.flags == 0) return;
+        NaiveEngine::process(command, executions);
     }
 };
 
@@ -101,9 +103,15 @@ TEST_CASE("pro-rata with minimum and top share: events and state are the referen
 
 TEST_CASE("a difference is found and told in the fewest commands") {
     Coverage coverage;
-    const auto found = run_episode<Forgetful>({}, profiles[1], 1, episode, coverage);
+    std::optional<std::string> found;
+    for (std::uint64_t seed = 1; seed <= 100 && !found; ++seed) {
+        found = run_episode<Forgetful>({}, profiles[1], seed, episode, coverage);
+    }
     REQUIRE(found);
-    CHECK(found->find("seed 1, 2 commands show a difference:\n") == 0);
+    CAPTURE(*found);
+    CHECK(found->find("seed ") == 0);
+    // An order, and the clock when it expires.
+    CHECK(found->find(", 2 commands show a difference:\n") != std::string::npos);
     CHECK(found->find("executions\n  expected\n") != std::string::npos);
 }
 

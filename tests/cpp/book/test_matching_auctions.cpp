@@ -52,13 +52,12 @@ TEST_CASE("of prices at which as much trades, the least imbalance decides, then 
     CHECK(auction_price(far, side_of({interest(101, 10)}), Price{200}) == result(107, 10, 0));
 }
 
-TEST_CASE("of two prices as near to the reference the higher one is taken") {
-    // At 104 itself less would trade than at 102 and 106.
+TEST_CASE("of two prices as near to the reference the reference itself is taken") {
+    // 102 and 106 with a surplus of 5 each, to buy and to sell; at 104 there is none.
     const auto buys = side_of({interest(106, 10), interest(102, 5)});
     const auto sells = side_of({interest(102, 10), interest(106, 5)});
     CHECK(auction_price(buys, sells, std::nullopt) == result(102, 10, 5));
-    CHECK(auction_price(side_of({interest(106, 10)}), side_of({interest(102, 10)}), Price{104}) ==
-          result(104, 10, 0));
+    CHECK(auction_price(buys, sells, Price{104}) == result(104, 10, 0));
 }
 
 TEST_CASE("sums of an auction saturate, and market orders count at every price") {

@@ -257,7 +257,7 @@ class CommandGenerator {
     void spoil(OrderCommand& command) {
         constexpr std::array<std::int64_t, 6> odd{0, -1, 1, largest, smallest, 10'000};
         const std::int64_t value = odd.at(source_.below(odd.size()));
-        switch (source_.below(13)) {
+        switch (source_.below(15)) {
             case 0:
                 command.ts -= 1 + static_cast<std::int64_t>(source_.below(3));
                 break;
@@ -294,9 +294,25 @@ class CommandGenerator {
             case 11:
                 command.display = static_cast<std::uint32_t>(value);
                 break;
+            case 12:
+                to_most_parts(command);
+                break;
+            case 13:
+                command.trigger = 9'998 + static_cast<std::int64_t>(source_.below(3));
+                break;
             default:
                 command.owner = static_cast<std::uint32_t>(value);
                 break;
+        }
+    }
+
+    /// As many parts as an iceberg may have, one fewer or one more.
+    void to_most_parts(OrderCommand& command) {
+        const auto display = 1 + static_cast<std::int64_t>(source_.below(6));
+        command.quantity =
+            max_iceberg_parts * display - 1 + static_cast<std::int64_t>(source_.below(3));
+        if (command.kind == CommandKind::new_ && command.type == OrderType::limit) {
+            command.display = static_cast<std::uint32_t>(display);
         }
     }
 

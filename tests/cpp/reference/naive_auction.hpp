@@ -41,10 +41,7 @@ struct Clearing {
     const std::int64_t right_imbalance = std::abs(right.imbalance);
     if (left_imbalance != right_imbalance) return left_imbalance < right_imbalance;
     if (!reference) return left.price < right.price;
-    const std::int64_t left_distance = std::abs(left.price - *reference);
-    const std::int64_t right_distance = std::abs(right.price - *reference);
-    if (left_distance != right_distance) return left_distance < right_distance;
-    return left.price > right.price;
+    return std::abs(left.price - *reference) < std::abs(right.price - *reference);
 }
 
 /// The price at which the orders taking part trade, or nothing where none of them can.

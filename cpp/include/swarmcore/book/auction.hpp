@@ -22,9 +22,8 @@ struct AuctionSide {
 };
 
 /// The price at which the most trades; of these with the least imbalance; of these the nearest to
-/// `reference`, of two as near the higher; without a reference the lowest. Candidates are the
-/// limits and the reference; sums saturate at 64 bits. Price and volume are 0 where nothing would
-/// trade.
+/// `reference`; without a reference the lowest. Candidates are the limits and the reference; sums
+/// saturate at 64 bits. Price and volume are 0 where nothing would trade.
 ///
 /// Cost: O(orders log orders).
 [[nodiscard]] IndicativeAuction auction_price(const AuctionSide& buys, const AuctionSide& sells,
