@@ -12,13 +12,13 @@
 #include <span>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "depth.hpp"
 #include "event_bus.hpp"
+#include "numbers.hpp"
 #include "replay_publisher.hpp"
 #include "swarmcore/book/depth_message.hpp"
 #include "swarmcore/book/message.hpp"
@@ -39,6 +39,7 @@ using book::DepthMessage;
 using book::Execution;
 using book::OrderCommand;
 using sim::MarketData;
+using Integer = Number<std::int64_t>;
 
 /// The terms of one instrument, as Python gives them.
 struct Terms {
@@ -295,48 +296,36 @@ py::typing::Tuple<Levels, Levels> depth_of(const sim::Replay& replay, std::size_
     return depth_pair({}, {});
 }
 
-/// A constant delay in nanoseconds, or a model.
-using Latency = std::variant<std::int64_t, sim::LatencyModel>;
-
-sim::LatencyModel model_of(const Latency& latency) {
-    if (const auto* model = std::get_if<sim::LatencyModel>(&latency)) return *model;
-    return sim::LatencyModel::constant(Nanos{std::get<std::int64_t>(latency)});
-}
-
 void define_terms(const py::module_& module) {
     py::class_<Terms>(module, "ReplayInstrument", "The terms of one instrument of a replay.")
         .def(py::init([](py::str symbol, const std::array<double, 2>& tick,
                          const std::array<double, 2>& lot, std::uint64_t digits, unsigned places,
-                         std::int64_t maker_fee, std::int64_t taker_fee,
-                         const std::optional<sim::FeeSchedule>& fees,
-                         const std::optional<sim::QueueModel>& queue,
-                         const std::optional<sim::SquareRootImpact>& impact, std::size_t levels) {
-                 sim::ExchangeInstrument exchange;
-                 exchange.depth.levels = levels;
-                 if (queue) exchange.queue = *queue;
-                 if (impact) exchange.impact = *impact;
-                 exchange.fees =
-                     fees ? *fees : sim::FeeSchedule{{.maker = maker_fee, .taker = taker_fee}};
-                 exchange.value = {.digits = digits, .places = places};
+                         const sim::FeeSchedule& fees, const sim::QueueModel& queue,
+                         const sim::SquareRootImpact& impact, std::size_t levels) {
+                 // The streams tell what kind of market data it has.
                  return Terms{.published = {.symbol = std::move(symbol), .tick = tick, .lot = lot},
-                              .exchange = std::move(exchange)};
+                              .exchange = {.depth = {.levels = levels},
+                                           .queue = queue,
+                                           .impact = impact,
+                                           .fees = fees,
+                                           .value = {.digits = digits, .places = places}}};
              }),
              py::kw_only(), py::arg("symbol"), py::arg("tick"), py::arg("lot"), py::arg("digits"),
-             py::arg("places"), py::arg("maker_fee"), py::arg("taker_fee"), py::arg("fees"),
-             py::arg("queue"), py::arg("impact"), py::arg("levels"));
+             py::arg("places"), py::arg("fees"), py::arg("queue"), py::arg("impact"),
+             py::arg("levels"));
 }
 
 void define_running(py::class_<PythonReplay>& type) {
     type.def(py::init([](std::vector<Terms> instruments, std::vector<py::object> streams,
-                         const Latency& order_latency, const Latency& answer_latency,
-                         const std::optional<Latency>& data_latency,
+                         const sim::LatencyModel& order_latency,
+                         const sim::LatencyModel& answer_latency,
+                         const std::optional<sim::LatencyModel>& data_latency,
                          std::vector<risk::GateLimits> limits, bool skip_faults,
                          std::int64_t sample_every, py::object bus, std::size_t batch) {
                  const sim::ReplayOptions options{
-                     .order_latency = model_of(order_latency),
-                     .answer_latency = model_of(answer_latency),
-                     .data_latency =
-                         data_latency ? std::optional{model_of(*data_latency)} : std::nullopt,
+                     .order_latency = order_latency,
+                     .answer_latency = answer_latency,
+                     .data_latency = data_latency,
                      .limits = std::move(limits),
                      .on_fault = skip_faults ? sim::OnFault::skip : sim::OnFault::raise,
                      .sample_every = Nanos{sample_every}};
@@ -371,7 +360,9 @@ Returns:
         .def("stop", &PythonReplay::stop, "End the run after this event; running again goes on.")
         .def(
             "wake_at",
-            [](PythonReplay& self, std::int64_t ts) { self.replay().wake_at(Nanos{ts}); },
+            [](PythonReplay& self, const Integer& ts) {
+                self.replay().wake_at(Nanos{ts.value("ts")});
+            },
             py::arg("ts"), "Call what on_wake named at a time, nanoseconds UTC, once.")
         .def(
             "on_wake",
@@ -391,17 +382,19 @@ Returns:
 void define_orders(py::class_<PythonReplay>& type) {
     type.def(
             "send",
-            [](PythonReplay& self, std::uint8_t kind, std::uint64_t order_id,
-               std::uint16_t instrument, int side, std::int64_t price, std::int64_t quantity,
-               std::uint8_t order_type, std::uint8_t tif, std::uint16_t flags, std::int64_t expires,
-               std::uint32_t owner) {
+            [](PythonReplay& self, std::uint8_t kind, const Number<std::uint64_t>& order_id,
+               const Number<std::uint16_t>& instrument, const Integer& side_given,
+               const Integer& price, const Integer& quantity, std::uint8_t order_type,
+               std::uint8_t tif, std::uint16_t flags, const Integer& expires,
+               const Number<std::uint32_t>& owner) {
+                const std::int64_t side = side_given.value("side");
                 return self.replay().send(
-                    {.order_id = order_id,
-                     .price = price,
-                     .quantity = quantity,
-                     .expires = expires,
-                     .owner = owner,
-                     .instrument = instrument,
+                    {.order_id = order_id.value("order_id"),
+                     .price = price.value("price"),
+                     .quantity = quantity.value("quantity"),
+                     .expires = expires.value("expires"),
+                     .owner = owner.value("owner"),
+                     .instrument = instrument.value("instrument"),
                      .flags = flags,
                      .kind = static_cast<book::CommandKind>(kind),
                      .side = static_cast<Side>(side == 1 || side == -1 ? side : 0),
@@ -422,8 +415,9 @@ Returns:
             "Why the gate denied what it denied last.")
         .def(
             "open_quantity",
-            [](PythonReplay& self, std::uint64_t order_id) {
-                const sim::KnownAccount::Order* order = self.replay().account().find(order_id);
+            [](PythonReplay& self, const Number<std::uint64_t>& order_id) {
+                const sim::KnownAccount::Order* order =
+                    self.replay().account().find(order_id.value("order_id"));
                 return order == nullptr ? std::int64_t{0} : order->open.count();
             },
             py::arg("order_id"), "Lots of an order that may still trade, as far as answers came.")
@@ -435,8 +429,8 @@ Returns:
             py::arg("instrument"), "Lots held, negative when short, as far as answers came.")
         .def(
             "queue_ahead",
-            [](PythonReplay& self, std::uint64_t order_id) {
-                return self.replay().exchange().queue_ahead(OrderId{order_id});
+            [](PythonReplay& self, const Number<std::uint64_t>& order_id) {
+                return self.replay().exchange().queue_ahead(OrderId{order_id.value("order_id")});
             },
             py::arg("order_id"),
             R"(Lots of the venue before an own order, or None where it does not rest.
@@ -465,8 +459,8 @@ void define_reads(py::class_<PythonReplay>& type) {
             "The best ask as the agent sees it: (price in ticks, quantity in lots), or None.")
         .def(
             "depth",
-            [](PythonReplay& self, std::size_t instrument, py::ssize_t levels) {
-                return depth_of(self.replay(), instrument, levels);
+            [](PythonReplay& self, std::size_t instrument, const Integer& levels) {
+                return depth_of(self.replay(), instrument, levels.value("levels"));
             },
             py::arg("instrument"), py::arg("levels"),
             R"(The best levels of both sides as the agent sees them.

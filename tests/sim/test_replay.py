@@ -662,6 +662,30 @@ def test_arguments_out_of_range_are_refused(
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("call", "kind", "message"),
+    [
+        (lambda each: each.order("X", 1, 2**63), ValueError, "quantity: expected an integer in"),
+        (lambda each: each.order("X", 1, 1.5), TypeError, "quantity: expected an integer, was"),
+        (lambda each: each.order("X", 1, 1, price=float("nan")), TypeError, "price: expected an"),
+        (lambda each: each.order("X", "buy", 1), TypeError, "side: expected an integer, was str"),
+        (lambda each: each.order("X", 1, 1, expires=2**63), ValueError, "expires: expected an i"),
+        (lambda each: each.send(CommandKind.CANCEL, -1, 0), ValueError, "order_id: expected 0 to"),
+        (lambda each: each.send(CommandKind.CANCEL, 1, -1), ValueError, "instrument: expected 0"),
+        (lambda each: each.wake_at(1.5), TypeError, "ts: expected an integer, was float"),
+        (lambda each: each.queue_ahead(-1), ValueError, "order_id: expected 0 to 2"),
+        (lambda each: each.open_quantity("1"), TypeError, "order_id: expected an integer, was"),
+        (lambda each: each.depth("X", -1), ValueError, "levels: expected 0 or more, was -1"),
+        (lambda each: each.depth("X", 1.5), TypeError, "levels: expected an integer, was float"),
+    ],
+)
+def test_numbers_that_cannot_be_are_refused(call: Any, kind: Any, message: str) -> None:
+    """One line, naming the argument."""
+    with pytest.raises(kind, match=message) as error:
+        call(Replay([X], by_order(10)))
+    assert "\n" not in str(error.value)
+
+
 def test_what_is_no_strategy_is_refused() -> None:
     """An object without any hook would hear nothing."""
     with pytest.raises(TypeError, match="strategy: expected an address, or a method among on_book"):
