@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -548,6 +549,29 @@ def test_a_replay_runs_once_at_a_time() -> None:
         "replay: expected not to be running, was run again",
         "replay: expected to be run outside a delivery of its bus, was run by a handler",
     ]
+
+
+def test_a_signal_ends_a_run_that_calls_nobody() -> None:
+    """Control-C does not wait for the last of millions of rows; running again goes on."""
+
+    class AlarmError(Exception):
+        pass
+
+    def ring(*_: object) -> None:
+        raise AlarmError
+
+    rows = np.zeros(500_000, BOOK_MESSAGE)
+    rows["kind"] = MessageKind.TRADE
+    replay = Replay([X], [rows] * 10)
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        with pytest.raises(AlarmError):
+            replay.run()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert replay.result().rows < 5_000_000
+    assert replay.run().rows == 5_000_000
 
 
 def test_samples_of_the_account_follow_the_market() -> None:
