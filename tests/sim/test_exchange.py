@@ -115,6 +115,24 @@ def test_executions_are_taken_once_and_stay_as_they_were() -> None:
     assert (exchange.open_quantity(7), exchange.order_count, exchange.now) == (2, 1, 4)
 
 
+def test_time_goes_forward_only() -> None:
+    """A late message is applied, and what it fills has the exchange's time; orders expire by it."""
+    exchange = sim.Exchange([X])
+    exchange.process(
+        book.commands.limit(7, 1, price=100, quantity=5, ts=10, tif=TimeInForce.GTD, expires=20)
+    )
+    exchange.apply(add(1, -1, 120, 1, ts=15))
+    exchange.apply(add(2, -1, 100, 2, ts=3))
+    exchange.apply(add(3, -1, 100, 9, ts=20))
+    records = exchange.take_executions().records
+    assert records[["ts", "kind", "quantity"]].tolist() == [
+        (10, ExecutionKind.ACCEPTED, 5),
+        (15, ExecutionKind.FILLED, 2),
+        (20, ExecutionKind.EXPIRED, 3),
+    ]
+    assert exchange.now == 20
+
+
 def test_fees_are_those_of_the_schedule() -> None:
     """Per notional, share and order, by what was traded before, and not the instrument's own."""
     fees = sim.FeeSchedule(
