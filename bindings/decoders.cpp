@@ -45,7 +45,9 @@ using feed::MarketStatus;
 using feed::OnFault;
 using feed::StatusMessage;
 
-/// Messages in memory that grows where it lies, if it can, and that an array takes over as it is.
+/// Messages in memory that grows where it lies, if it can, and that an array takes over as it is: a
+/// vector would copy whenever it grows, and could not let go of what it holds.
+// NOLINTBEGIN(cppcoreguidelines-no-malloc,cppcoreguidelines-owning-memory)
 class MessageRoom {
   public:
     /// Room for `count` messages or more behind those that were added. Throws std::bad_alloc.
@@ -73,10 +75,10 @@ class MessageRoom {
     static_assert(std::is_trivially_copyable_v<BookMessage>);
 
     void reserve(std::size_t capacity) {
-        void* const grown = std::realloc(memory_.get(), capacity * sizeof(BookMessage));
+        BookMessage* const held = memory_.release();
+        void* const grown = std::realloc(held, capacity * sizeof(BookMessage));
+        memory_.reset(grown == nullptr ? held : static_cast<BookMessage*>(grown));
         if (grown == nullptr) throw std::bad_alloc{};
-        static_cast<void>(memory_.release());
-        memory_.reset(static_cast<BookMessage*>(grown));
         capacity_ = capacity;
     }
     [[nodiscard]] static RecordArray array_of(std::size_t size, const BookMessage* messages,
@@ -90,6 +92,7 @@ class MessageRoom {
     std::size_t size_ = 0;
     std::size_t usual_ = 0;  ///< how many were taken the last time, and some
 };
+// NOLINTEND(cppcoreguidelines-no-malloc,cppcoreguidelines-owning-memory)
 
 /// A decoder and what it decoded.
 template <class Decoder>

@@ -17,6 +17,7 @@
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "depth.hpp"
+#include "numbers.hpp"
 #include "python_replay.hpp"
 #include "swarmcore/book/order.hpp"
 #include "swarmcore/risk/gate.hpp"
@@ -29,6 +30,8 @@ namespace {
 
 using book::Execution;
 using book::OrderCommand;
+
+using Integer = Number<std::int64_t>;
 
 // Handlers usually hold, through an agent, the replay that holds their bus.
 void enable_garbage_collection(PyHeapTypeObject* heap_type) {
@@ -138,7 +141,9 @@ Returns:
         .def("stop", &PythonReplay::stop, "End the run after this event; running again goes on.")
         .def(
             "wake_at",
-            [](PythonReplay& self, std::int64_t ts) { self.replay().wake_at(Nanos{ts}); },
+            [](PythonReplay& self, const Integer& ts) {
+                self.replay().wake_at(Nanos{ts.value("ts")});
+            },
             py::arg("ts"), "Call what on_wake named at a time, nanoseconds UTC, once.")
         .def(
             "on_wake",
@@ -158,17 +163,19 @@ Returns:
 void define_orders(py::class_<PythonReplay>& type) {
     type.def(
             "send",
-            [](PythonReplay& self, std::uint8_t kind, std::uint64_t order_id,
-               std::uint16_t instrument, int side, std::int64_t price, std::int64_t quantity,
-               std::uint8_t order_type, std::uint8_t tif, std::uint16_t flags, std::int64_t expires,
-               std::uint32_t owner) {
+            [](PythonReplay& self, std::uint8_t kind, const Number<std::uint64_t>& order_id,
+               const Number<std::uint16_t>& instrument, const Integer& side_given,
+               const Integer& price, const Integer& quantity, std::uint8_t order_type,
+               std::uint8_t tif, std::uint16_t flags, const Integer& expires,
+               const Number<std::uint32_t>& owner) {
+                const std::int64_t side = side_given.value("side");
                 return self.replay().send(
-                    {.order_id = order_id,
-                     .price = price,
-                     .quantity = quantity,
-                     .expires = expires,
-                     .owner = owner,
-                     .instrument = instrument,
+                    {.order_id = order_id.value("order_id"),
+                     .price = price.value("price"),
+                     .quantity = quantity.value("quantity"),
+                     .expires = expires.value("expires"),
+                     .owner = owner.value("owner"),
+                     .instrument = instrument.value("instrument"),
                      .flags = flags,
                      .kind = static_cast<book::CommandKind>(kind),
                      .side = static_cast<Side>(side == 1 || side == -1 ? side : 0),
@@ -189,8 +196,9 @@ Returns:
             "Why the gate denied what it denied last.")
         .def(
             "open_quantity",
-            [](PythonReplay& self, std::uint64_t order_id) {
-                const sim::KnownAccount::Order* order = self.replay().account().find(order_id);
+            [](PythonReplay& self, const Number<std::uint64_t>& order_id) {
+                const sim::KnownAccount::Order* order =
+                    self.replay().account().find(order_id.value("order_id"));
                 return order == nullptr ? std::int64_t{0} : order->open.count();
             },
             py::arg("order_id"), "Lots of an order that may still trade, as far as answers came.")
@@ -202,8 +210,8 @@ Returns:
             py::arg("instrument"), "Lots held, negative when short, as far as answers came.")
         .def(
             "queue_ahead",
-            [](PythonReplay& self, std::uint64_t order_id) {
-                return self.replay().exchange().queue_ahead(OrderId{order_id});
+            [](PythonReplay& self, const Number<std::uint64_t>& order_id) {
+                return self.replay().exchange().queue_ahead(OrderId{order_id.value("order_id")});
             },
             py::arg("order_id"),
             R"(Lots of the venue before an own order, or None where it does not rest.
@@ -232,8 +240,8 @@ void define_reads(py::class_<PythonReplay>& type) {
             "The best ask as the agent sees it: (price in ticks, quantity in lots), or None.")
         .def(
             "depth",
-            [](PythonReplay& self, std::size_t instrument, py::ssize_t levels) {
-                return depth_of(self.replay(), instrument, levels);
+            [](PythonReplay& self, std::size_t instrument, const Integer& levels) {
+                return depth_of(self.replay(), instrument, levels.value("levels"));
             },
             py::arg("instrument"), py::arg("levels"),
             R"(The best levels of both sides as the agent sees them.

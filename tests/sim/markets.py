@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from swarmcore import sim
 from swarmcore.book import (
     BOOK_MESSAGE,
     DEPTH_MESSAGE,
@@ -18,6 +19,7 @@ from swarmcore.book import (
     SNAPSHOT_FLAG,
     CommandKind,
     DepthMessageKind,
+    ExecutionKind,
     MessageKind,
     OrderType,
     TimeInForce,
@@ -32,6 +34,47 @@ def record(dtype: np.dtype[Any], **fields: int) -> Any:
     for name, value in fields.items():
         row[name] = value
     return row
+
+
+def message(kind: MessageKind, **fields: int) -> Any:
+    return record(BOOK_MESSAGE, kind=int(kind), **fields)
+
+
+def add(order_id: int, side: int, price: int, quantity: int, **fields: int) -> Any:
+    return message(
+        MessageKind.ADD, order_id=order_id, side=side, price=price, quantity=quantity, **fields
+    )
+
+
+def level(side: int, price: int, quantity: int, **fields: int) -> Any:
+    """An update of one level."""
+    return record(
+        DEPTH_MESSAGE,
+        **{"kind": int(DepthMessageKind.SET), "flags": LAST_ROW_FLAG, **fields},
+        side=side,
+        price=price,
+        quantity=quantity,
+    )
+
+
+def trade(side: int, price: int, quantity: int, **fields: int) -> Any:
+    """A trade with resting orders of a side, by price."""
+    return record(
+        DEPTH_MESSAGE,
+        kind=int(DepthMessageKind.TRADE),
+        side=side,
+        price=price,
+        quantity=quantity,
+        **fields,
+    )
+
+
+def fills(exchange: sim.Exchange) -> list[tuple[int, ...]]:
+    """(order id, price, quantity, remaining) of the fills since the last call."""
+    records = exchange.take_executions().records
+    chosen = records[records["kind"] == ExecutionKind.FILLED]
+    names = ("order_id", "price", "quantity", "remaining")
+    return [tuple(int(each[name]) for name in names) for each in chosen]
 
 
 def by_order(rng: random.Random) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""The exchange as Python sees it: terms, steps, what it tells, and what it refuses."""
+"""The exchange as Python sees it: terms, steps and what it tells."""
 
 from __future__ import annotations
 
@@ -11,106 +11,21 @@ import numpy as np
 import pytest
 from swarmcore import book, sim
 from swarmcore.book import (
-    BOOK_MESSAGE,
-    DEPTH_MESSAGE,
     EXECUTION,
-    LAST_ROW_FLAG,
     MAKER_FLAG,
-    ORDER_COMMAND,
-    DepthMessageKind,
     ExecutionKind,
     MessageKind,
     OrderBook,
-    RejectReason,
     TimeInForce,
 )
 from swarmcore.errors import BookError
 from swarmcore.market import Instrument
 
 from . import markets
-from .markets import record
+from .markets import add, fills, level, message, trade
 
 X = Instrument("X", tick_size="0.01", lot_size="1", maker_fee="-0.0001", taker_fee="0.001")
 Y = Instrument("Y", tick_size="0.5", lot_size="0.1", maker_fee="0", taker_fee="0.0005")
-
-
-def message(kind: MessageKind, **fields: int) -> Any:
-    return record(BOOK_MESSAGE, kind=int(kind), **fields)
-
-
-def add(order_id: int, side: int, price: int, quantity: int, **fields: int) -> Any:
-    return message(
-        MessageKind.ADD, order_id=order_id, side=side, price=price, quantity=quantity, **fields
-    )
-
-
-def level(side: int, price: int, quantity: int, **fields: int) -> Any:
-    """An update of one level."""
-    return record(
-        DEPTH_MESSAGE,
-        **{"kind": int(DepthMessageKind.SET), "flags": LAST_ROW_FLAG, **fields},
-        side=side,
-        price=price,
-        quantity=quantity,
-    )
-
-
-def trade(side: int, price: int, quantity: int, **fields: int) -> Any:
-    """A trade with resting orders of a side, by price."""
-    return record(
-        DEPTH_MESSAGE,
-        kind=int(DepthMessageKind.TRADE),
-        side=side,
-        price=price,
-        quantity=quantity,
-        **fields,
-    )
-
-
-def fills(exchange: sim.Exchange) -> list[tuple[int, ...]]:
-    """(order id, price, quantity, remaining) of the fills since the last call."""
-    records = exchange.take_executions().records
-    chosen = records[records["kind"] == ExecutionKind.FILLED]
-    names = ("order_id", "price", "quantity", "remaining")
-    return [tuple(int(each[name]) for name in names) for each in chosen]
-
-
-@pytest.mark.parametrize(
-    ("instruments", "arguments", "kind", "message"),
-    [
-        ([], {}, ValueError, "instruments: expected 1 to 65536, was 0"),
-        ([X] * 65_537, {}, ValueError, "instruments: expected 1 to 65536, was 65537"),
-        (["X"], {}, TypeError, "instruments: expected Instrument, was str"),
-        ([X], {"market_data": ["by_order"] * 2}, ValueError, "market_data: expected one for each"),
-        ([X], {"market_data": "by_level"}, ValueError, "market_data: expected by_order or by_pr"),
-        ([X], {"market_data": [None]}, ValueError, "market_data: expected by_order or by_price,"),
-        ([X], {"market_data": 5}, TypeError, "market_data: expected by_order or by_price, .* int"),
-        ([X], {"levels": 0}, ValueError, r"levels: expected 1 to 2\*\*32 - 1, or None, was 0"),
-        (
-            [X],
-            {"levels": 2**32},
-            ValueError,
-            r"levels: expected 1 to 2\*\*32 - 1, or None, was 4294967296",
-        ),
-        ([X], {"levels": 2.0}, TypeError, "levels: expected an integer or None, was float"),
-        ([X], {"levels": True}, TypeError, "levels: expected an integer or None, was bool"),
-        ([X], {"fees": 0.1}, TypeError, "fees: expected FeeSchedule or None, was float"),
-        ([X], {"queue": sim.LogQueue}, TypeError, "queue: expected a queue model, was type"),
-        ([X], {"impact": 1}, TypeError, "impact: expected SquareRootImpact or None, was int"),
-        # Of two faults, the one of the argument that stands first.
-        ([X], {"market_data": "x", "levels": -1}, ValueError, "market_data"),
-        ([X], {"levels": -1, "fees": 0.1}, ValueError, "levels"),
-        ([X], {"fees": 0.1, "queue": 1, "impact": 1}, TypeError, "fees"),
-        ([X], {"queue": 1, "impact": 1}, TypeError, "queue"),
-    ],
-)
-def test_terms_that_cannot_be_are_refused(
-    instruments: list[Any], arguments: dict[str, Any], kind: Any, message: str
-) -> None:
-    """One line, naming the argument."""
-    with pytest.raises(kind, match=message) as error:
-        sim.Exchange(instruments, **arguments)
-    assert "\n" not in str(error.value)
 
 
 def test_a_new_exchange_has_nothing() -> None:
@@ -177,85 +92,6 @@ def test_levels_are_the_most_that_a_feed_by_price_shows() -> None:
     assert len(exchange.depth(levels=9)[0]) == 5
 
 
-def test_a_bad_row_leaves_those_before_it_applied() -> None:
-    """With its row, and what they did to own orders is still to be taken."""
-    exchange = sim.Exchange([X])
-    exchange.process(book.commands.limit(7, 1, price=100, quantity=5))
-    rows = np.concatenate([add(1, -1, 100, 2), add(2, -1, 105, 2), add(2, 1, 90, 1)])
-    with pytest.raises(BookError, match="^messages: row 2: order_id: expected") as error:
-        exchange.apply(rows)
-    assert error.value.row == 2
-    assert exchange.best_ask() == (100, 2)
-    assert fills(exchange) == [(7, 100, 2, 3)]
-
-
-@pytest.mark.parametrize(
-    ("records", "kind", "message"),
-    [
-        (np.zeros(3), TypeError, "messages: expected dtype .*, was float64"),
-        (np.zeros(3, ORDER_COMMAND), TypeError, "messages: expected dtype"),
-        ([1], TypeError, "messages: expected a numpy array, was list"),
-        (np.zeros((2, 2), BOOK_MESSAGE), ValueError, r"messages: expected 1 dimension\(s\)"),
-        (np.zeros(4, DEPTH_MESSAGE)[::2], ValueError, "messages: expected a C-contiguous array"),
-        (np.zeros(65, np.uint8)[1:].view(BOOK_MESSAGE), ValueError, "messages: .* aligned to 8"),
-    ],
-)
-def test_arrays_that_cannot_be_are_refused(records: Any, kind: Any, message: str) -> None:
-    """One line, naming the argument; commands likewise."""
-    exchange = sim.Exchange([X])
-    with pytest.raises(kind, match=message) as error:
-        exchange.apply(records)
-    assert "\n" not in str(error.value)
-    if getattr(records, "dtype", None) != ORDER_COMMAND:
-        with pytest.raises((TypeError, ValueError), match="commands: expected"):
-            exchange.process(records)
-
-
-@pytest.mark.parametrize(
-    ("read", "kind", "message"),
-    [
-        (lambda each: each.best_bid(1), IndexError, "instrument: expected 0 to 0, was 1"),
-        (lambda each: each.best_ask(-1), IndexError, "instrument: expected 0 to 0, was -1"),
-        (lambda each: each.best_ask("X"), TypeError, "instrument: expected an integer, was str"),
-        (lambda each: each.depth(3), IndexError, "instrument: expected 0 to 0, was 3"),
-        (lambda each: each.depth(0, -1), ValueError, "levels: expected 0 or more, was -1"),
-        (
-            lambda each: each.depth(0, 1.5),
-            TypeError,
-            "levels: expected an integer or None, was float",
-        ),
-        (lambda each: each.position(1, 1), IndexError, "instrument: expected 0 to 0, was 1"),
-        (lambda each: each.position(-1), ValueError, r"owner: expected 0 to 2\*\*32 - 1, was -1"),
-        (lambda each: each.position(2**32), ValueError, r"owner: expected 0 to 2\*\*32 - 1, was"),
-        (lambda each: each.queue_ahead(-1), ValueError, r"order_id: .* 2\*\*64 - 1, was -1"),
-        (lambda each: each.queue_ahead("7"), TypeError, "order_id: expected an integer, was str"),
-        (lambda each: each.open_quantity(2**64), ValueError, r"order_id: .* 2\*\*64 - 1, was 1"),
-    ],
-)
-def test_what_cannot_be_read_is_refused(read: Any, kind: Any, message: str) -> None:
-    """One line, naming the argument."""
-    with pytest.raises(kind, match=message) as error:
-        read(sim.Exchange([X]))
-    assert "\n" not in str(error.value)
-
-
-def test_any_bytes_are_a_command() -> None:
-    """What makes no sense is rejected with its reason, and nothing else happens."""
-    exchange = sim.Exchange([X])
-    exchange.apply(add(1, -1, 100, 5, ts=10))
-    state = exchange.state_hash()
-    noise = np.frombuffer(random.Random(1).randbytes(64 * 5_000), ORDER_COMMAND).copy()
-    noise["kind"] %= 12
-    noise["instrument"] = 9
-    late = book.commands.limit(1, 1, price=100, quantity=5, ts=9)
-    exchange.process(np.concatenate([noise, late]))
-    records = exchange.take_executions().records
-    assert (records["kind"] == ExecutionKind.REJECTED).all()
-    assert len(records) == 5_001
-    assert records["reason"][-1] == RejectReason.TIME_WENT_BACK
-    assert (exchange.now, exchange.state_hash()) == (10, state)
-
-
 def test_executions_are_taken_once_and_stay_as_they_were() -> None:
     """Fees stand beside them, 0 unless filled; sequences count on."""
     exchange = sim.Exchange([X])
@@ -277,6 +113,24 @@ def test_executions_are_taken_once_and_stay_as_they_were() -> None:
     assert exchange.fees_paid == 4_900_000
     assert (exchange.position(3), exchange.position(0), exchange.position(4)) == (6, 0, 0)
     assert (exchange.open_quantity(7), exchange.order_count, exchange.now) == (2, 1, 4)
+
+
+def test_time_goes_forward_only() -> None:
+    """A late message is applied, and what it fills has the exchange's time; orders expire by it."""
+    exchange = sim.Exchange([X])
+    exchange.process(
+        book.commands.limit(7, 1, price=100, quantity=5, ts=10, tif=TimeInForce.GTD, expires=20)
+    )
+    exchange.apply(add(1, -1, 120, 1, ts=15))
+    exchange.apply(add(2, -1, 100, 2, ts=3))
+    exchange.apply(add(3, -1, 100, 9, ts=20))
+    records = exchange.take_executions().records
+    assert records[["ts", "kind", "quantity"]].tolist() == [
+        (10, ExecutionKind.ACCEPTED, 5),
+        (15, ExecutionKind.FILLED, 2),
+        (20, ExecutionKind.EXPIRED, 3),
+    ]
+    assert exchange.now == 20
 
 
 def test_fees_are_those_of_the_schedule() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -550,6 +551,29 @@ def test_a_replay_runs_once_at_a_time() -> None:
     ]
 
 
+def test_a_signal_ends_a_run_that_calls_nobody() -> None:
+    """Control-C does not wait for the last of millions of rows; running again goes on."""
+
+    class AlarmError(Exception):
+        pass
+
+    def ring(*_: object) -> None:
+        raise AlarmError
+
+    rows = np.zeros(500_000, BOOK_MESSAGE)
+    rows["kind"] = MessageKind.TRADE
+    replay = Replay([X], [rows] * 10)
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        with pytest.raises(AlarmError):
+            replay.run()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert replay.result().rows < 5_000_000
+    assert replay.run().rows == 5_000_000
+
+
 def test_samples_of_the_account_follow_the_market() -> None:
     """Profit is cash and positions at the mid, less fees, at every so many nanoseconds."""
     messages = adds(
@@ -659,6 +683,30 @@ def test_arguments_out_of_range_are_refused(
     """One line, naming the argument."""
     with pytest.raises(kind, match=message) as error:
         Replay([X], by_order(10), **arguments)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("call", "kind", "message"),
+    [
+        (lambda each: each.order("X", 1, 2**63), ValueError, "quantity: expected an integer in"),
+        (lambda each: each.order("X", 1, 1.5), TypeError, "quantity: expected an integer, was"),
+        (lambda each: each.order("X", 1, 1, price=float("nan")), TypeError, "price: expected an"),
+        (lambda each: each.order("X", "buy", 1), TypeError, "side: expected an integer, was str"),
+        (lambda each: each.order("X", 1, 1, expires=2**63), ValueError, "expires: expected an i"),
+        (lambda each: each.send(CommandKind.CANCEL, -1, 0), ValueError, "order_id: expected 0 to"),
+        (lambda each: each.send(CommandKind.CANCEL, 1, -1), ValueError, "instrument: expected 0"),
+        (lambda each: each.wake_at(1.5), TypeError, "ts: expected an integer, was float"),
+        (lambda each: each.queue_ahead(-1), ValueError, "order_id: expected 0 to 2"),
+        (lambda each: each.open_quantity("1"), TypeError, "order_id: expected an integer, was"),
+        (lambda each: each.depth("X", -1), ValueError, "levels: expected 0 or more, was -1"),
+        (lambda each: each.depth("X", 1.5), TypeError, "levels: expected an integer, was float"),
+    ],
+)
+def test_numbers_that_cannot_be_are_refused(call: Any, kind: Any, message: str) -> None:
+    """One line, naming the argument."""
+    with pytest.raises(kind, match=message) as error:
+        call(Replay([X], by_order(10)))
     assert "\n" not in str(error.value)
 
 

@@ -485,7 +485,12 @@ class ReplayInstrument:
         lot: typing.Annotated[
             collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"
         ],
-        terms: ExchangeInstrument,
+        digits: typing.SupportsInt | typing.SupportsIndex,
+        places: typing.SupportsInt | typing.SupportsIndex,
+        fees: FeeSchedule,
+        queue: QueueModel,
+        impact: SquareRootImpact,
+        levels: typing.SupportsInt | typing.SupportsIndex,
     ) -> None: ...
 
 class Replay:
@@ -519,9 +524,7 @@ class Replay:
         The best bid as the agent sees it: (price in ticks, quantity in lots), or None.
         """
     def depth(
-        self,
-        instrument: typing.SupportsInt | typing.SupportsIndex,
-        levels: typing.SupportsInt | typing.SupportsIndex,
+        self, instrument: typing.SupportsInt | typing.SupportsIndex, levels: int
     ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64]]:
         """
         The best levels of both sides as the agent sees them.
@@ -546,7 +549,7 @@ class Replay:
         """
         Name who is called, with the time, when wake_at's time comes.
         """
-    def open_quantity(self, order_id: typing.SupportsInt | typing.SupportsIndex) -> int:
+    def open_quantity(self, order_id: int) -> int:
         """
         Lots of an order that may still trade, as far as answers came.
         """
@@ -554,7 +557,7 @@ class Replay:
         """
         Lots held, negative when short, as far as answers came.
         """
-    def queue_ahead(self, order_id: typing.SupportsInt | typing.SupportsIndex) -> float | None:
+    def queue_ahead(self, order_id: int) -> float | None:
         """
         Lots of the venue before an own order, or None where it does not rest.
 
@@ -605,16 +608,16 @@ class Replay:
     def send(
         self,
         kind: typing.SupportsInt | typing.SupportsIndex,
-        order_id: typing.SupportsInt | typing.SupportsIndex,
-        instrument: typing.SupportsInt | typing.SupportsIndex,
-        side: typing.SupportsInt | typing.SupportsIndex = 0,
-        price: typing.SupportsInt | typing.SupportsIndex = 0,
-        quantity: typing.SupportsInt | typing.SupportsIndex = 0,
+        order_id: int,
+        instrument: int,
+        side: int = 0,
+        price: int = 0,
+        quantity: int = 0,
         type: typing.SupportsInt | typing.SupportsIndex = 0,
         tif: typing.SupportsInt | typing.SupportsIndex = 0,
         flags: typing.SupportsInt | typing.SupportsIndex = 0,
-        expires: typing.SupportsInt | typing.SupportsIndex = 0,
-        owner: typing.SupportsInt | typing.SupportsIndex = 1,
+        expires: int = 0,
+        owner: int = 1,
     ) -> SendStatus:
         """
         Send a command to the venue, through the gate, at the time of the present event.
@@ -631,7 +634,7 @@ class Replay:
         """
         End the run after this event; running again goes on.
         """
-    def wake_at(self, ts: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def wake_at(self, ts: int) -> None:
         """
         Call what on_wake named at a time, nanoseconds UTC, once.
         """

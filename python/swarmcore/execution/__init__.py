@@ -1,4 +1,7 @@
-"""Orders, the account, and the venues that fill orders."""
+"""Orders, the account, and the venues that fill orders.
+
+What a venue says of an order is `swarmcore.sim.Report`, here, too.
+"""
 
 from __future__ import annotations
 
