@@ -27,6 +27,22 @@ namespace swarmcore::bindings {
     throw py::value_error("side: expected +1 or -1, was " + std::to_string(value));
 }
 
+[[nodiscard]] inline py::bytes to_bytes(const std::vector<unsigned char>& snapshot) {
+    // A char is a byte, too.
+    return {reinterpret_cast<const char*>(snapshot.data()), snapshot.size()};
+}
+
+/// The bytes of a snapshot, valid as long as the object. Raises TypeError where it is not bytes:
+/// pybind11 itself would put all of another object into the error.
+[[nodiscard]] inline std::span<const unsigned char> snapshot_view(const py::object& snapshot) {
+    if (!py::isinstance<py::bytes>(snapshot)) {
+        throw py::type_error(std::string{"snapshot: expected bytes, was "} +
+                             Py_TYPE(snapshot.ptr())->tp_name);
+    }
+    return {reinterpret_cast<const unsigned char*>(PyBytes_AS_STRING(snapshot.ptr())),
+            static_cast<std::size_t>(PyBytes_GET_SIZE(snapshot.ptr()))};
+}
+
 /// Defines the read interface on the class of a guarded book.
 template <class Book>
 void define_reads(py::class_<Guarded<Book>>& type) {
@@ -56,7 +72,7 @@ empty. Source: Gatheral and Oomen, Zero-intelligence realized variance estimatio
 )")
         .def(
             "imbalance",
-            [](Face& face, py::ssize_t levels) {
+            [](Face& face, const Number<std::int64_t>& levels) {
                 return face.get().imbalance(checked_levels(levels));
             },
             py::arg("levels"),
@@ -70,7 +86,7 @@ Returns:
 )")
         .def(
             "depth",
-            [](Face& face, py::ssize_t levels) {
+            [](Face& face, const Number<std::int64_t>& levels) {
                 const Book& core = face.get();
                 const std::size_t count = checked_levels(levels);
                 return depth_pair(core.depth(Side::bid, count), core.depth(Side::ask, count));
@@ -118,19 +134,8 @@ Kukanov and Stoikov, The price impact of order book events, 2014, equation 1.
             "state_hash", [](Face& face) { return face.get().state_hash(); },
             "A 64-bit digest of the content, whatever led to it.")
         .def(
-            "snapshot",
-            [](Face& face) {
-                const std::vector<unsigned char> bytes = face.get().snapshot();
-                // A char is a byte, too.
-                return py::bytes(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-            },
+            "snapshot", [](Face& face) { return to_bytes(face.get().snapshot()); },
             "All that the book is, as bytes with a checksum: see restore.");
-}
-
-/// The bytes of a snapshot, valid as long as the object.
-[[nodiscard]] inline std::span<const unsigned char> snapshot_view(const py::bytes& bytes) {
-    return {reinterpret_cast<const unsigned char*>(PyBytes_AS_STRING(bytes.ptr())),
-            static_cast<std::size_t>(PyBytes_GET_SIZE(bytes.ptr()))};
 }
 
 }  // namespace swarmcore::bindings

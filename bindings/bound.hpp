@@ -4,6 +4,7 @@
 #include <pybind11/stl.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,8 +13,26 @@
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "guarded.hpp"
+#include "numbers.hpp"
 
 namespace swarmcore::bindings {
+
+using Row = Number<std::int64_t>;
+
+/// The records from `start` to `stop`, or the one record `start`; IndexError outside them.
+template <class Record>
+[[nodiscard]] std::span<const Record> rows_of(std::span<const Record> records, const Row& start,
+                                              const std::optional<Row>& stop) {
+    const auto count = static_cast<std::int64_t>(records.size());
+    const std::int64_t first = start.value("start");
+    const std::int64_t end = stop ? stop->value("stop") : first < count ? first + 1 : -1;
+    if (first < 0 || end < first || end > count) {
+        throw py::index_error(
+            "start, stop: expected 0 <= start <= stop <= " + std::to_string(count) + ", was " +
+            std::to_string(first) + ", " + (stop ? std::to_string(end) : "None"));
+    }
+    return records.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(end - first));
+}
 
 /// Messages checked once, to be applied to a book again and again as their owner refills them.
 template <class Book, class Message>
@@ -26,15 +45,9 @@ class Bound {
 
     [[nodiscard]] std::size_t size() const { return messages_.size(); }
 
-    std::size_t apply(py::ssize_t start, std::optional<py::ssize_t> stop) {
-        const py::ssize_t end = stop.value_or(start + 1);
-        if (start < 0 || end < start || end > static_cast<py::ssize_t>(messages_.size())) {
-            throw py::index_error(
-                "start, stop: expected 0 <= start <= stop <= " + std::to_string(messages_.size()) +
-                ", was " + std::to_string(start) + ", " + std::to_string(end));
-        }
-        const auto first = static_cast<std::size_t>(start);
-        const auto slice = messages_.subspan(first, static_cast<std::size_t>(end - start));
+    std::size_t apply(const Row& start, const std::optional<Row>& stop) {
+        const auto slice = rows_of(messages_, start, stop);
+        const auto first = static_cast<std::size_t>(slice.data() - messages_.data());
         // For a single message, releasing the GIL would cost more than the work.
         if (slice.size() <= 1) return face_.get().apply(slice, first);
         return face_.run([&](Book& book) { return book.apply(slice, first); });

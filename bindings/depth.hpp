@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bindings.hpp"
+#include "numbers.hpp"
 #include "swarmcore/book/price_levels.hpp"
 
 /// Best prices and depth as Python sees them, alike for every book.
@@ -37,6 +38,10 @@ using Levels = py::array_t<std::int64_t>;
 [[nodiscard]] inline std::size_t checked_levels(py::ssize_t levels) {
     if (levels >= 0) return static_cast<std::size_t>(levels);
     throw py::value_error("levels: expected 0 or more, was " + std::to_string(levels));
+}
+
+[[nodiscard]] inline std::size_t checked_levels(const Number<std::int64_t>& levels) {
+    return checked_levels(py::ssize_t{levels.value("levels")});
 }
 
 [[nodiscard]] inline py::typing::Tuple<Levels, Levels> depth_pair(

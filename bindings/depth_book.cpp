@@ -155,7 +155,7 @@ Raises:
         }),
         py::kw_only(), py::arg("checksum"), py::arg("price_factor"), py::arg("price_places"),
         py::arg("quantity_factor"), py::arg("quantity_places"), py::arg("levels"));
-    type.def(py::init([](const py::bytes& snapshot) {
+    type.def(py::init([](const py::object& snapshot) {
                  return std::make_unique<DepthFace>(DepthBook::restore(snapshot_view(snapshot)));
              }),
              py::arg("snapshot"));

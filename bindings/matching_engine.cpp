@@ -9,13 +9,14 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include "arrays.hpp"
 #include "bindings.hpp"
+#include "book_reads.hpp"
+#include "bound.hpp"
 #include "depth.hpp"
 #include "guarded.hpp"
 #include "numbers.hpp"
@@ -32,11 +33,13 @@ using book::OrderCommand;
 
 using EngineFace = Guarded<MatchingEngine>;
 
-std::size_t checked_instrument(py::ssize_t instrument, const MatchingEngine& engine) {
-    if (instrument >= 0) return static_cast<std::size_t>(instrument);
+std::size_t checked_instrument(const Number<std::int64_t>& instrument,
+                               const MatchingEngine& engine) {
+    const std::int64_t value = instrument.value("instrument");
+    if (value >= 0) return static_cast<std::size_t>(value);
     throw py::index_error("instrument: expected 0 to " +
                           std::to_string(engine.instrument_count() - 1) + ", was " +
-                          std::to_string(instrument));
+                          std::to_string(value));
 }
 
 std::uint32_t checked_owner(const Number<std::int64_t>& owner) {
@@ -79,15 +82,8 @@ class BoundCommands {
 
     [[nodiscard]] std::size_t size() const { return commands_.size(); }
 
-    RecordArray process(py::ssize_t start, std::optional<py::ssize_t> stop) {
-        const py::ssize_t end = stop.value_or(start + 1);
-        if (start < 0 || end < start || end > static_cast<py::ssize_t>(commands_.size())) {
-            throw py::index_error(
-                "start, stop: expected 0 <= start <= stop <= " + std::to_string(commands_.size()) +
-                ", was " + std::to_string(start) + ", " + std::to_string(end));
-        }
-        return bindings::process(face_, commands_.subspan(static_cast<std::size_t>(start),
-                                                          static_cast<std::size_t>(end - start)));
+    RecordArray process(const Row& start, const std::optional<Row>& stop) {
+        return bindings::process(face_, rows_of(commands_, start, stop));
     }
 
   private:
@@ -158,21 +154,22 @@ Returns:
 void define_book_reads(py::class_<EngineFace>& type) {
     type.def(
             "best_bid",
-            [](EngineFace& face, py::ssize_t instrument) {
+            [](EngineFace& face, const Number<std::int64_t>& instrument) {
                 const MatchingEngine& engine = face.get();
                 return best(engine.best_bid(checked_instrument(instrument, engine)));
             },
             py::arg("instrument"), "The best bid as (price in ticks, quantity in lots), or None.")
         .def(
             "best_ask",
-            [](EngineFace& face, py::ssize_t instrument) {
+            [](EngineFace& face, const Number<std::int64_t>& instrument) {
                 const MatchingEngine& engine = face.get();
                 return best(engine.best_ask(checked_instrument(instrument, engine)));
             },
             py::arg("instrument"), "The best ask as (price in ticks, quantity in lots), or None.")
         .def(
             "depth",
-            [](EngineFace& face, py::ssize_t instrument, py::ssize_t levels) {
+            [](EngineFace& face, const Number<std::int64_t>& instrument,
+               const Number<std::int64_t>& levels) {
                 const MatchingEngine& engine = face.get();
                 const std::size_t index = checked_instrument(instrument, engine);
                 const std::size_t count = checked_levels(levels);
@@ -192,7 +189,7 @@ Returns:
 )")
         .def(
             "orders",
-            [](EngineFace& face, py::ssize_t instrument) {
+            [](EngineFace& face, const Number<std::int64_t>& instrument) {
                 const MatchingEngine& engine = face.get();
                 const auto orders = engine.orders(checked_instrument(instrument, engine));
                 return copied(std::span{orders});
@@ -212,7 +209,8 @@ Returns:
 void define_market_reads(py::class_<EngineFace>& type) {
     type.def(
             "position",
-            [](EngineFace& face, const Number<std::int64_t>& owner, py::ssize_t instrument) {
+            [](EngineFace& face, const Number<std::int64_t>& owner,
+               const Number<std::int64_t>& instrument) {
                 const MatchingEngine& engine = face.get();
                 return engine.position(checked_owner(owner),
                                        checked_instrument(instrument, engine));
@@ -221,14 +219,14 @@ void define_market_reads(py::class_<EngineFace>& type) {
             "The lots that an owner holds by the engine's own trades, negative when short.")
         .def(
             "phase",
-            [](EngineFace& face, py::ssize_t instrument) {
+            [](EngineFace& face, const Number<std::int64_t>& instrument) {
                 const MatchingEngine& engine = face.get();
                 return engine.phase(checked_instrument(instrument, engine));
             },
             py::arg("instrument"), "The present TradingPhase of an instrument.")
         .def(
             "bands",
-            [](EngineFace& face, py::ssize_t instrument) -> Best {
+            [](EngineFace& face, const Number<std::int64_t>& instrument) -> Best {
                 const MatchingEngine& engine = face.get();
                 const auto bands = engine.bands(checked_instrument(instrument, engine));
                 if (bands == book::PriceBands{}) return std::nullopt;
@@ -237,7 +235,8 @@ void define_market_reads(py::class_<EngineFace>& type) {
             py::arg("instrument"), "The lowest and highest price in ticks, or None.")
         .def(
             "last_trade_price",
-            [](EngineFace& face, py::ssize_t instrument) -> std::optional<std::int64_t> {
+            [](EngineFace& face,
+               const Number<std::int64_t>& instrument) -> std::optional<std::int64_t> {
                 const MatchingEngine& engine = face.get();
                 const Price price = engine.last_trade_price(checked_instrument(instrument, engine));
                 if (price == Price{0}) return std::nullopt;
@@ -246,7 +245,7 @@ void define_market_reads(py::class_<EngineFace>& type) {
             py::arg("instrument"), "The price of the last trade in ticks, or None before it.")
         .def(
             "indicative",
-            [](EngineFace& face, py::ssize_t instrument) {
+            [](EngineFace& face, const Number<std::int64_t>& instrument) {
                 const MatchingEngine& engine = face.get();
                 const auto auction = engine.indicative(checked_instrument(instrument, engine));
                 return std::tuple{auction.price.count(), auction.volume.count(),
@@ -266,11 +265,7 @@ void define_state(py::class_<EngineFace>& type) {
             "state_hash", [](EngineFace& face) { return face.get().state_hash(); },
             "A 64-bit digest of orders, positions and instruments, whatever led to them.")
         .def(
-            "snapshot",
-            [](EngineFace& face) {
-                const std::vector<unsigned char> bytes = face.get().snapshot();
-                return py::bytes{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-            },
+            "snapshot", [](EngineFace& face) { return to_bytes(face.get().snapshot()); },
             "All that the engine is, as bytes with a checksum: see restore.");
 }
 
@@ -289,12 +284,11 @@ void register_matching_engine(const py::module_& module) {
              }),
              py::arg("instruments"), py::kw_only(), py::arg("algorithm"), py::arg("minimum"),
              py::arg("top_share"));
-    type.def(py::init([](const py::bytes& snapshot) {
-                 const std::string_view text = snapshot;
-                 return std::make_unique<EngineFace>(MatchingEngine::restore(
-                     {reinterpret_cast<const unsigned char*>(text.data()), text.size()}));
-             }),
-             py::arg("snapshot"));
+    type.def(
+        py::init([](const py::object& snapshot) {
+            return std::make_unique<EngineFace>(MatchingEngine::restore(snapshot_view(snapshot)));
+        }),
+        py::arg("snapshot"));
     define_commands(type);
     define_book_reads(type);
     define_market_reads(type);

@@ -40,4 +40,14 @@ std::int64_t to_integer(py::handle object, const char* name) {
     return value;
 }
 
+std::uint64_t to_unsigned(py::handle object, const char* name) {
+    const py::object index = py::reinterpret_steal<py::object>(PyNumber_Index(object.ptr()));
+    const unsigned long long value =
+        index ? PyLong_AsUnsignedLongLong(index.ptr()) : static_cast<unsigned long long>(-1);
+    if (value == static_cast<unsigned long long>(-1) && PyErr_Occurred() != nullptr) {
+        refuse(object, name, "an integer", "an integer in the range of uint64");
+    }
+    return value;
+}
+
 }  // namespace swarmcore::bindings

@@ -16,16 +16,23 @@ namespace swarmcore::bindings {
 /// An integer from any object that is one. Raises TypeError, or ValueError beyond 64 bits.
 [[nodiscard]] std::int64_t to_integer(py::handle object, const char* name);
 
-/// An argument of a bound function that is to become a Value, double or std::int64_t.
+/// The same of an id: 0 to 2^64 - 1.
+[[nodiscard]] std::uint64_t to_unsigned(py::handle object, const char* name);
+
+/// An argument of a bound function that is to become a Value: a double, std::int64_t or
+/// std::uint64_t.
 template <class Value>
 struct Number {
-    static_assert(std::is_same_v<Value, double> || std::is_same_v<Value, std::int64_t>);
+    static_assert(std::is_same_v<Value, double> || std::is_same_v<Value, std::int64_t> ||
+                  std::is_same_v<Value, std::uint64_t>);
 
     py::handle object;
 
     [[nodiscard]] Value value(const char* name) const {
         if constexpr (std::is_same_v<Value, double>) {
             return to_double(object, name);
+        } else if constexpr (std::is_same_v<Value, std::uint64_t>) {
+            return to_unsigned(object, name);
         } else {
             return to_integer(object, name);
         }

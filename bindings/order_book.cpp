@@ -3,15 +3,16 @@
 #include <pybind11/stl.h>
 
 #include <cstdint>
-#include <optional>
-#include <span>
+#include <memory>
 #include <string>
 #include <utility>
 
 #include "arrays.hpp"
 #include "bindings.hpp"
-#include "depth.hpp"
+#include "book_reads.hpp"
+#include "bound.hpp"
 #include "guarded.hpp"
+#include "numbers.hpp"
 #include "swarmcore/book/message.hpp"
 
 namespace swarmcore::bindings {
@@ -23,35 +24,7 @@ using book::OrderBook;
 
 using BookFace = Guarded<OrderBook>;
 
-/// Messages checked once, to be applied again and again as their owner refills them.
-class BoundMessages {
-  public:
-    BoundMessages(BookFace& face, RecordArray array)
-        : face_{face},
-          array_{std::move(array)},
-          messages_{record_view<BookMessage>(array_, "messages")} {}
-
-    [[nodiscard]] std::size_t size() const { return messages_.size(); }
-
-    std::size_t apply(py::ssize_t start, std::optional<py::ssize_t> stop) {
-        const py::ssize_t end = stop.value_or(start + 1);
-        if (start < 0 || end < start || end > static_cast<py::ssize_t>(messages_.size())) {
-            throw py::index_error(
-                "start, stop: expected 0 <= start <= stop <= " + std::to_string(messages_.size()) +
-                ", was " + std::to_string(start) + ", " + std::to_string(end));
-        }
-        const auto first = static_cast<std::size_t>(start);
-        const auto slice = messages_.subspan(first, static_cast<std::size_t>(end - start));
-        // For a single message, releasing the GIL would cost more than the work.
-        if (slice.size() <= 1) return face_.get().apply(slice, first);
-        return face_.run([&](OrderBook& book) { return book.apply(slice, first); });
-    }
-
-  private:
-    BookFace& face_;  // kept alive by keep_alive in the binding
-    RecordArray array_;
-    std::span<const BookMessage> messages_;
-};
+using BoundMessages = Bound<OrderBook, BookMessage>;
 
 }  // namespace
 
@@ -77,8 +50,12 @@ Raises:
 )")
         .def("__len__", &BoundMessages::size);
 
-    py::class_<BookFace>(module, "OrderBook", "A mirror of one instrument's book.")
-        .def(py::init<>())
+    py::class_<BookFace> type{module, "OrderBook", "A mirror of one instrument's book."};
+    type.def(py::init<>())
+        .def(py::init([](const py::object& snapshot) {
+                 return std::make_unique<BookFace>(OrderBook::restore(snapshot_view(snapshot)));
+             }),
+             py::arg("snapshot"))
         .def(
             "apply",
             [](BookFace& face, const RecordArray& messages) {
@@ -115,36 +92,14 @@ Returns:
     A callable: bound(row) applies one row, bound(start, stop) a slice. The rows are read when it
     is called, so that the same array can be refilled.
 )")
-        .def_property_readonly(
-            "best_bid", [](BookFace& face) { return best(face.get().best_bid()); },
-            "The best bid as (price in ticks, quantity in lots), or None.")
-        .def_property_readonly(
-            "best_ask", [](BookFace& face) { return best(face.get().best_ask()); },
-            "The best ask as (price in ticks, quantity in lots), or None.")
-        .def(
-            "depth",
-            [](BookFace& face, py::ssize_t levels) {
-                const OrderBook& book = face.get();
-                const std::size_t count = checked_levels(levels);
-                return depth_pair(book.depth(Side::bid, count), book.depth(Side::ask, count));
-            },
-            py::arg("levels"),
-            R"(The best levels of both sides.
-
-Args:
-    levels: At most how many a side.
-
-Returns:
-    Bids and asks: int64 arrays (n, 3) of price in ticks, quantity in lots and order count, best
-    first.
-)")
         .def(
             "queue_ahead",
-            [](BookFace& face, std::uint64_t order_id) {
-                const auto ahead = face.get().queue_ahead(OrderId{order_id});
+            [](BookFace& face, Number<std::uint64_t> order_id) {
+                const std::uint64_t id = order_id.value("order_id");
+                const auto ahead = face.get().queue_ahead(OrderId{id});
                 if (ahead) return ahead->count();
                 throw py::value_error("order_id: expected an order in the book, was " +
-                                      std::to_string(order_id));
+                                      std::to_string(id));
             },
             py::arg("order_id"),
             R"(The lots that trade before an order at its own price.
@@ -152,13 +107,11 @@ Returns:
 Raises:
     ValueError: No such order in the book.
 )")
-        .def(
-            "state_hash", [](BookFace& face) { return face.get().state_hash(); },
-            "A 64-bit digest of levels, queues, ids and quantities, whatever led to them.")
         .def_property_readonly(
             "order_count", [](BookFace& face) { return face.get().order_count(); },
             "The number of orders in the book; len(book) is the same.")
         .def("__len__", [](BookFace& face) { return face.get().order_count(); });
+    define_reads(type);
 }
 
 }  // namespace swarmcore::bindings

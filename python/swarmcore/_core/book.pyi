@@ -220,11 +220,7 @@ class BoundMessages:
 
     The array is checked once and viewed, not copied: refill its rows and call again.
     """
-    def __call__(
-        self,
-        start: typing.SupportsInt | typing.SupportsIndex,
-        stop: typing.SupportsInt | typing.SupportsIndex | None = None,
-    ) -> int:
+    def __call__(self, start: int, stop: int | None = None) -> int:
         """
         Apply the rows from start to stop, or the one row start.
 
@@ -245,7 +241,10 @@ class OrderBook:
     """
     A mirror of one instrument's book.
     """
+    @typing.overload
     def __init__(self) -> None: ...
+    @typing.overload
+    def __init__(self, snapshot: typing.Any) -> None: ...
     def __len__(self) -> int: ...
     def apply(self, messages: numpy.typing.NDArray[numpy.void]) -> int:
         """
@@ -274,7 +273,7 @@ class OrderBook:
             is called, so that the same array can be refilled.
         """
     def depth(
-        self, levels: typing.SupportsInt | typing.SupportsIndex
+        self, levels: int
     ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64]]:
         """
         The best levels of both sides.
@@ -284,18 +283,50 @@ class OrderBook:
 
         Returns:
             Bids and asks: int64 arrays (n, 3) of price in ticks, quantity in lots and order count, best
-            first.
+            first. A feed by price tells no order counts: they are 0.
         """
-    def queue_ahead(self, order_id: typing.SupportsInt | typing.SupportsIndex) -> int:
+    def imbalance(self, levels: int) -> float | None:
+        """
+        (B - A) / (B + A) of the quantities B and A of the best bids and asks.
+
+        Args:
+            levels: At most how many levels a side.
+
+        Returns:
+            -1 to +1, or None where there is no level.
+        """
+    def order_flow_imbalance(self) -> int:
+        """
+        The order-flow imbalance since the last read, in lots; the next read starts from 0.
+
+        What joined the best bid less what left it, and the other way around for the best ask. Source: Cont,
+        Kukanov and Stoikov, The price impact of order book events, 2014, equation 1.
+        """
+    def price_to_fill(self, side: int, quantity: int) -> float | None:
+        """
+        The mean price, weighted by quantity, at which a taker fills.
+
+        Args:
+            side: Of the taker: +1 buys from the asks, -1 sells to the bids.
+            quantity: In lots, 1 or more.
+
+        Returns:
+            A price in ticks, or None where the book holds too little.
+        """
+    def queue_ahead(self, order_id: int) -> int:
         """
         The lots that trade before an order at its own price.
 
         Raises:
             ValueError: No such order in the book.
         """
+    def snapshot(self) -> bytes:
+        """
+        All that the book is, as bytes with a checksum: see restore.
+        """
     def state_hash(self) -> int:
         """
-        A 64-bit digest of levels, queues, ids and quantities, whatever led to them.
+        A 64-bit digest of the content, whatever led to it.
         """
     @property
     def best_ask(self) -> tuple[int, int] | None:
@@ -308,9 +339,27 @@ class OrderBook:
         The best bid as (price in ticks, quantity in lots), or None.
         """
     @property
+    def microprice(self) -> float | None:
+        """
+        The best prices' mean in ticks, each weighted by the quantity of the other side.
+
+        (bid * ask quantity + ask * bid quantity) / (bid quantity + ask quantity), or None where a side is
+        empty. Source: Gatheral and Oomen, Zero-intelligence realized variance estimation, 2010.
+        """
+    @property
+    def mid(self) -> float | None:
+        """
+        Half-way between the best prices, in ticks, or None where a side is empty.
+        """
+    @property
     def order_count(self) -> int:
         """
         The number of orders in the book; len(book) is the same.
+        """
+    @property
+    def spread(self) -> int | None:
+        """
+        Best ask less best bid in ticks, or None where a side is empty.
         """
 
 class BoundDepthMessages:
@@ -319,11 +368,7 @@ class BoundDepthMessages:
 
     The array is checked once and viewed, not copied: refill its rows and call again.
     """
-    def __call__(
-        self,
-        start: typing.SupportsInt | typing.SupportsIndex,
-        stop: typing.SupportsInt | typing.SupportsIndex | None = None,
-    ) -> int:
+    def __call__(self, start: int, stop: int | None = None) -> int:
         """
         Apply the rows from start to stop, or the one row start.
 
@@ -356,7 +401,7 @@ class DepthBook:
         levels: typing.SupportsInt | typing.SupportsIndex,
     ) -> None: ...
     @typing.overload
-    def __init__(self, snapshot: bytes) -> None: ...
+    def __init__(self, snapshot: typing.Any) -> None: ...
     def __len__(self) -> int: ...
     def apply(self, messages: numpy.typing.NDArray[numpy.void]) -> int:
         """
@@ -394,7 +439,7 @@ class DepthBook:
         The venue's checksum of the book as it is, 0 or more; None without a rule for it, or where a number is too large for it.
         """
     def depth(
-        self, levels: typing.SupportsInt | typing.SupportsIndex
+        self, levels: int
     ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64]]:
         """
         The best levels of both sides.
@@ -406,7 +451,7 @@ class DepthBook:
             Bids and asks: int64 arrays (n, 3) of price in ticks, quantity in lots and order count, best
             first. A feed by price tells no order counts: they are 0.
         """
-    def imbalance(self, levels: typing.SupportsInt | typing.SupportsIndex) -> float | None:
+    def imbalance(self, levels: int) -> float | None:
         """
         (B - A) / (B + A) of the quantities B and A of the best bids and asks.
 
@@ -544,11 +589,7 @@ class BoundCommands:
 
     The array is checked once and viewed, not copied: refill its rows and call again.
     """
-    def __call__(
-        self,
-        start: typing.SupportsInt | typing.SupportsIndex,
-        stop: typing.SupportsInt | typing.SupportsIndex | None = None,
-    ) -> numpy.typing.NDArray[numpy.void]:
+    def __call__(self, start: int, stop: int | None = None) -> numpy.typing.NDArray[numpy.void]:
         """
         Process the rows from start to stop, or the one row start.
 
@@ -578,22 +619,16 @@ class MatchingEngine:
         top_share: typing.SupportsInt | typing.SupportsIndex,
     ) -> None: ...
     @typing.overload
-    def __init__(self, snapshot: bytes) -> None: ...
-    def bands(
-        self, instrument: typing.SupportsInt | typing.SupportsIndex
-    ) -> tuple[int, int] | None:
+    def __init__(self, snapshot: typing.Any) -> None: ...
+    def bands(self, instrument: int) -> tuple[int, int] | None:
         """
         The lowest and highest price in ticks, or None.
         """
-    def best_ask(
-        self, instrument: typing.SupportsInt | typing.SupportsIndex
-    ) -> tuple[int, int] | None:
+    def best_ask(self, instrument: int) -> tuple[int, int] | None:
         """
         The best ask as (price in ticks, quantity in lots), or None.
         """
-    def best_bid(
-        self, instrument: typing.SupportsInt | typing.SupportsIndex
-    ) -> tuple[int, int] | None:
+    def best_bid(self, instrument: int) -> tuple[int, int] | None:
         """
         The best bid as (price in ticks, quantity in lots), or None.
         """
@@ -609,9 +644,7 @@ class MatchingEngine:
             it is called, so that the same array can be refilled.
         """
     def depth(
-        self,
-        instrument: typing.SupportsInt | typing.SupportsIndex,
-        levels: typing.SupportsInt | typing.SupportsIndex,
+        self, instrument: int, levels: int
     ) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64]]:
         """
         The best levels of both sides of an instrument, as shown.
@@ -624,9 +657,7 @@ class MatchingEngine:
             Bids and asks: int64 arrays (n, 3) of price in ticks, quantity in lots and order count, best
             first.
         """
-    def indicative(
-        self, instrument: typing.SupportsInt | typing.SupportsIndex
-    ) -> tuple[int, int, int]:
+    def indicative(self, instrument: int) -> tuple[int, int, int]:
         """
         What the present auction would do if it ended now.
 
@@ -634,13 +665,11 @@ class MatchingEngine:
             Price in ticks, lots traded, and lots bought less lots sold at that price; (0, 0, 0) where
             there is no auction or nothing would trade.
         """
-    def last_trade_price(self, instrument: typing.SupportsInt | typing.SupportsIndex) -> int | None:
+    def last_trade_price(self, instrument: int) -> int | None:
         """
         The price of the last trade in ticks, or None before it.
         """
-    def orders(
-        self, instrument: typing.SupportsInt | typing.SupportsIndex
-    ) -> numpy.typing.NDArray[numpy.void]:
+    def orders(self, instrument: int) -> numpy.typing.NDArray[numpy.void]:
         """
         The live orders of an instrument.
 
@@ -648,11 +677,11 @@ class MatchingEngine:
             An array of ORDER_STATE: bids, best first in the order of their queues, asks likewise, then
             dormant, parked and held ones by arrival, and those in the line in its order.
         """
-    def phase(self, instrument: typing.SupportsInt | typing.SupportsIndex) -> TradingPhase:
+    def phase(self, instrument: int) -> TradingPhase:
         """
         The present TradingPhase of an instrument.
         """
-    def position(self, owner: int, instrument: typing.SupportsInt | typing.SupportsIndex) -> int:
+    def position(self, owner: int, instrument: int) -> int:
         """
         The lots that an owner holds by the engine's own trades, negative when short.
         """

@@ -6,15 +6,11 @@ nanoseconds UTC. Sides are +1 bid and -1 ask.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from swarmcore import _core
 from swarmcore.book import commands
 from swarmcore.book.depth_book import DepthBook
 from swarmcore.book.engine import MatchingEngine, MatchingRules
-
-if TYPE_CHECKING:
-    from swarmcore.market.instruments import Instrument
+from swarmcore.book.order_book import OrderBook
 
 __all__ = [
     "BOOK_MESSAGE",
@@ -82,20 +78,3 @@ MatchingAlgorithm = _core.book.MatchingAlgorithm
 OrderStatus = _core.book.OrderStatus
 SelfTradeMode = _core.book.SelfTradeMode
 TradingPhase = _core.book.TradingPhase
-
-
-class OrderBook(_core.book.OrderBook):
-    """A mirror of one instrument's book, market by order, kept by applying a venue's feed.
-
-    It mirrors: a feed that leaves out messages may leave it crossed.
-
-    Args:
-        instrument: What is traded; stored, and read by nothing here.
-
-    Attributes:
-        instrument: As given.
-    """
-
-    def __init__(self, instrument: Instrument) -> None:
-        super().__init__()
-        self.instrument = instrument
