@@ -633,25 +633,33 @@ def test_a_bad_row_ends_the_replay_or_is_counted() -> None:
         (
             {"order_latency": -1},
             ValueError,
-            "order_latency: expected 0 or more nanoseconds, was -1",
+            r"order_latency: expected 0 to 2\*\*63 - 1 nanoseconds, was -1",
         ),
         (
             {"order_latency": 1.5},
             TypeError,
-            "order_latency: expected nanoseconds or a LatencyModel",
+            "order_latency: expected nanoseconds or a latency model, was float",
         ),
         ({"on_fault": "hide"}, ValueError, "on_fault: expected raise or skip, was 'hide'"),
         ({"batch": 0}, ValueError, "batch: expected 1 or more, was 0"),
         ({"levels": 0}, ValueError, "levels: expected 1 or more, or None, was 0"),
         ({"sample_every": -5}, ValueError, "sample_every: expected 0 or more nanoseconds, was -5"),
+        ({"sample_every": 2**63}, ValueError, "sample_every: expected 0 or more nanoseconds, was"),
+        ({"sample_every": 0.5}, TypeError, "sample_every: expected an integer, was float"),
+        ({"batch": 1.5}, TypeError, "batch: expected an integer, was float"),
+        ({"levels": "5"}, TypeError, "levels: expected an integer, was str"),
+        ({"fees": 1}, TypeError, "fees: expected FeeSchedule or None, was int"),
+        ({"queue": 1}, TypeError, "queue: expected a queue model, was int"),
+        ({"impact": 1}, TypeError, "impact: expected SquareRootImpact or None, was int"),
     ],
 )
 def test_arguments_out_of_range_are_refused(
     arguments: dict[str, Any], kind: Any, message: str
 ) -> None:
     """One line, naming the argument."""
-    with pytest.raises(kind, match=message):
+    with pytest.raises(kind, match=message) as error:
         Replay([X], by_order(10), **arguments)
+    assert "\n" not in str(error.value)
 
 
 def test_what_is_no_strategy_is_refused() -> None:

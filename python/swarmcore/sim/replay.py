@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,14 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from swarmcore import _core
-from swarmcore._core.sim import (
-    ExecutionEvent,
-    FeeSchedule,
-    LatencyModel,
-    QueueModel,
-    SendStatus,
-    SquareRootImpact,
-)
+from swarmcore._core.sim import ExecutionEvent, SendStatus
 from swarmcore.book import (
     BOOK_MESSAGE,
     DEPTH_MESSAGE,
@@ -37,6 +29,10 @@ from swarmcore.bus import EventBus
 from swarmcore.errors import OrderError
 from swarmcore.market.instruments import Instrument
 from swarmcore.risk import GateLimits
+from swarmcore.sim.fees import FeeSchedule, contract_value, fee_model
+from swarmcore.sim.impact import SquareRootImpact, impact_model
+from swarmcore.sim.latency import Latency, latency_model
+from swarmcore.sim.queues import Queue, queue_model
 
 __all__ = ["FILL", "Replay", "ReplayResult"]
 
@@ -147,13 +143,14 @@ class Replay:
         instruments: By index; records name them by it.
         streams: Arrays of BOOK_MESSAGE or DEPTH_MESSAGE, each in the order of `ts`, or one array.
             They are viewed, not copied.
-        order_latency: From the agent to the venue: nanoseconds, or a LatencyModel.
+        order_latency: From the agent to the venue: nanoseconds, or a latency model.
         answer_latency: From the venue to the agent; None takes `order_latency`.
         data_latency: Of market data, from the venue to the agent; None takes the times of receipt
             (`ts_local`) that the streams have.
-        fees: None takes the instruments' maker and taker fees.
-        queue: How an order's place in a queue is estimated, where market data is by price.
-        impact: What a taker pays beyond the prices displayed.
+        fees: One schedule for all; None takes the instruments' maker and taker fees.
+        queue: How an order's place in a queue is estimated, where market data is by price; None is
+            `RiskAverseQueue`.
+        impact: What a taker pays beyond the prices displayed; None is nothing.
         levels: The most levels a side that the feeds by price show, where the venue sends no
             removal of those beyond; None for feeds that show all.
         limits: Of the gate, for all instruments or by symbol; None sets none but that an order
@@ -177,11 +174,11 @@ class Replay:
         instruments: Sequence[Instrument],
         streams: NDArray[Any] | Sequence[NDArray[Any]],
         *,
-        order_latency: int | LatencyModel = 0,
-        answer_latency: int | LatencyModel | None = None,
-        data_latency: int | LatencyModel | None = None,
+        order_latency: int | Latency = 0,
+        answer_latency: int | Latency | None = None,
+        data_latency: int | Latency | None = None,
         fees: FeeSchedule | None = None,
-        queue: QueueModel | None = None,
+        queue: Queue | None = None,
         impact: SquareRootImpact | None = None,
         levels: int | None = None,
         limits: GateLimits | Mapping[str, GateLimits] | None = None,
@@ -196,21 +193,25 @@ class Replay:
             raise ValueError("instruments: expected symbols that differ, two are alike")
         if on_fault not in ("raise", "skip"):
             raise ValueError(f"on_fault: expected raise or skip, was {on_fault!r}")
-        if batch < 1:
-            raise ValueError(f"batch: expected 1 or more, was {batch}")
-        if levels is not None and levels < 1:
-            raise ValueError(f"levels: expected 1 or more, or None, was {levels}")
+        _check_count("batch", batch, 1, "1 or more")
+        if levels is not None:
+            _check_count("levels", levels, 1, "1 or more, or None")
+        _check_count("sample_every", sample_every, 0, "0 or more nanoseconds")
         self.bus = EventBus() if bus is None else bus
         arrays = _streams(streams)
-        to_venue = _latency("order_latency", order_latency)
+        to_venue = latency_model("order_latency", order_latency)
         self._core = _core.sim.Replay(
             instruments=[_terms(each, fees, queue, impact, levels) for each in self.instruments],
             streams=arrays,
             order_latency=to_venue,
             answer_latency=(
-                to_venue if answer_latency is None else _latency("answer_latency", answer_latency)
+                to_venue
+                if answer_latency is None
+                else latency_model("answer_latency", answer_latency)
             ),
-            data_latency=None if data_latency is None else _latency("data_latency", data_latency),
+            data_latency=(
+                None if data_latency is None else latency_model("data_latency", data_latency)
+            ),
             limits=_limits(self.instruments, limits),
             skip_faults=on_fault == "skip",
             sample_every=sample_every,
@@ -535,16 +536,11 @@ def _streams(given: NDArray[Any] | Sequence[NDArray[Any]]) -> list[NDArray[Any]]
     return streams
 
 
-def _latency(name: str, given: int | LatencyModel) -> int | LatencyModel:
-    if isinstance(given, LatencyModel):
-        return given
+def _check_count(name: str, given: int, least: int, expected: str) -> None:
     if isinstance(given, bool) or not isinstance(given, int):
-        raise TypeError(
-            f"{name}: expected nanoseconds or a LatencyModel, was {type(given).__name__}"
-        )
-    if given < 0:
-        raise ValueError(f"{name}: expected 0 or more nanoseconds, was {given}")
-    return given
+        raise TypeError(f"{name}: expected an integer, was {type(given).__name__}")
+    if not least <= given < 2**63:
+        raise ValueError(f"{name}: expected {expected}, was {given}")
 
 
 def _limits(
@@ -567,23 +563,22 @@ def _limits(
 def _terms(
     instrument: Instrument,
     fees: FeeSchedule | None,
-    queue: QueueModel | None,
+    queue: Queue | None,
     impact: SquareRootImpact | None,
     levels: int | None,
 ) -> _core.sim.ReplayInstrument:
-    value = instrument.notional(1, 1)
-    places = max(0, -int(value.as_tuple().exponent))
+    digits, places = contract_value(instrument)
     return _core.sim.ReplayInstrument(
         symbol=instrument.symbol,
         tick=_fraction(instrument.tick_size),
         lot=_fraction(instrument.lot_size),
-        digits=int(value.scaleb(places)),
+        digits=digits,
         places=places,
-        maker_fee=_billionths(instrument.maker_fee),
-        taker_fee=_billionths(instrument.taker_fee),
-        fees=fees,
-        queue=queue,
-        impact=impact,
+        maker_fee=0,
+        taker_fee=0,
+        fees=fee_model(instrument, fees),
+        queue=queue_model("queue", queue),
+        impact=impact_model("impact", impact),
         levels=levels or 0,
     )
 
@@ -592,8 +587,3 @@ def _fraction(step: Decimal) -> tuple[float, float]:
     """A step as a quotient of floats that are exact, as far as there are such."""
     exact = Fraction(step)
     return float(exact.numerator), float(exact.denominator)
-
-
-def _billionths(rate: Decimal) -> int:
-    """A rate in billionths, rounded up, against the account."""
-    return math.ceil(Fraction(rate) * 10**9)
