@@ -12,7 +12,6 @@
 #include <span>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "arrays.hpp"
@@ -295,48 +294,37 @@ py::typing::Tuple<Levels, Levels> depth_of(const sim::Replay& replay, std::size_
     return depth_pair({}, {});
 }
 
-/// A constant delay in nanoseconds, or a model.
-using Latency = std::variant<std::int64_t, sim::LatencyModel>;
-
-sim::LatencyModel model_of(const Latency& latency) {
-    if (const auto* model = std::get_if<sim::LatencyModel>(&latency)) return *model;
-    return sim::LatencyModel::constant(Nanos{std::get<std::int64_t>(latency)});
-}
-
 void define_terms(const py::module_& module) {
     py::class_<Terms>(module, "ReplayInstrument", "The terms of one instrument of a replay.")
         .def(py::init([](py::str symbol, const std::array<double, 2>& tick,
                          const std::array<double, 2>& lot, std::uint64_t digits, unsigned places,
-                         std::int64_t maker_fee, std::int64_t taker_fee,
-                         const std::optional<sim::FeeSchedule>& fees,
-                         const std::optional<sim::QueueModel>& queue,
-                         const std::optional<sim::SquareRootImpact>& impact, std::size_t levels) {
+                         const sim::FeeSchedule& fees, const sim::QueueModel& queue,
+                         const sim::SquareRootImpact& impact, std::size_t levels) {
                  sim::ExchangeInstrument exchange;
                  exchange.depth.levels = levels;
-                 if (queue) exchange.queue = *queue;
-                 if (impact) exchange.impact = *impact;
-                 exchange.fees =
-                     fees ? *fees : sim::FeeSchedule{{.maker = maker_fee, .taker = taker_fee}};
+                 exchange.queue = queue;
+                 exchange.impact = impact;
+                 exchange.fees = fees;
                  exchange.value = {.digits = digits, .places = places};
                  return Terms{.published = {.symbol = std::move(symbol), .tick = tick, .lot = lot},
                               .exchange = std::move(exchange)};
              }),
              py::kw_only(), py::arg("symbol"), py::arg("tick"), py::arg("lot"), py::arg("digits"),
-             py::arg("places"), py::arg("maker_fee"), py::arg("taker_fee"), py::arg("fees"),
-             py::arg("queue"), py::arg("impact"), py::arg("levels"));
+             py::arg("places"), py::arg("fees"), py::arg("queue"), py::arg("impact"),
+             py::arg("levels"));
 }
 
 void define_running(py::class_<PythonReplay>& type) {
     type.def(py::init([](std::vector<Terms> instruments, std::vector<py::object> streams,
-                         const Latency& order_latency, const Latency& answer_latency,
-                         const std::optional<Latency>& data_latency,
+                         const sim::LatencyModel& order_latency,
+                         const sim::LatencyModel& answer_latency,
+                         const std::optional<sim::LatencyModel>& data_latency,
                          std::vector<risk::GateLimits> limits, bool skip_faults,
                          std::int64_t sample_every, py::object bus, std::size_t batch) {
                  const sim::ReplayOptions options{
-                     .order_latency = model_of(order_latency),
-                     .answer_latency = model_of(answer_latency),
-                     .data_latency =
-                         data_latency ? std::optional{model_of(*data_latency)} : std::nullopt,
+                     .order_latency = order_latency,
+                     .answer_latency = answer_latency,
+                     .data_latency = data_latency,
                      .limits = std::move(limits),
                      .on_fault = skip_faults ? sim::OnFault::skip : sim::OnFault::raise,
                      .sample_every = Nanos{sample_every}};

@@ -574,8 +574,6 @@ def _terms(
         lot=_fraction(instrument.lot_size),
         digits=digits,
         places=places,
-        maker_fee=0,
-        taker_fee=0,
         fees=fee_model(instrument, fees),
         queue=queue_model("queue", queue),
         impact=impact_model("impact", impact),
