@@ -21,6 +21,7 @@ from swarmcore.feed.itch import ItchReader, read_itch
 from swarmcore.feed.kraken import read_kraken, read_kraken_trades
 from swarmcore.feed.lobster import LobsterBook, LobsterReader, read_lobster, read_lobster_book
 from swarmcore.feed.okx import read_okx
+from swarmcore.feed.replay_streams import replay_streams
 from swarmcore.feed.reports import ReadReport
 from swarmcore.feed.tardis import read_tardis
 from swarmcore.feed.times import midnight
@@ -58,6 +59,7 @@ __all__ = [
     "read_lobster_book",
     "read_okx",
     "read_tardis",
+    "replay_streams",
 ]
 
 CROSS_FLAG = _core.feed.CROSS_FLAG
