@@ -16,7 +16,8 @@
 /// Matching the streams of book_streams.hpp: `MatchingEngine`, with all of its rules, beside two
 /// engines on std::map that know plain orders only, on the same commands in the same iterations.
 /// All write the same executions, 64 bytes each. Counters are medians of thread time: ns a command
-/// of each, and how long ours takes of theirs.
+/// of each, and how long ours takes of theirs. `bytes` are those of orders, levels, index, windows
+/// and the engine itself, without the executions of a batch, for each order at rest at the end.
 ///
 /// | engine  | prices              | queue                | ids                        |
 /// |---------|---------------------|----------------------|----------------------------|
@@ -46,6 +47,7 @@ class Peer {
         return executions_;
     }
     [[nodiscard]] std::size_t order_count() const { return engine_.order_count(); }
+    [[nodiscard]] static std::size_t memory_bytes() { return 0; }
 
   private:
     Engine engine_;
@@ -72,15 +74,19 @@ class Subject {
         }
         const double seconds = thread_seconds() - start;
         answer_ += engine.order_count();
+        bytes_per_order_ = static_cast<double>(sizeof(engine) + engine.memory_bytes()) /
+                           static_cast<double>(engine.order_count());
         times_.push_back(seconds * 1e9 / static_cast<double>(timed.size()));
         return seconds;
     }
     [[nodiscard]] double nanoseconds() const { return median(times_); }
     [[nodiscard]] std::uint64_t answer() const { return answer_; }
+    [[nodiscard]] double bytes_per_order() const { return bytes_per_order_; }
 
   private:
     std::vector<double> times_;
     std::uint64_t answer_ = 0;
+    double bytes_per_order_ = 0.0;
 };
 
 /// Before any time is taken: a peer writes what ours writes, byte for byte.
@@ -116,6 +122,7 @@ void matching(benchmark::State& state, char name) {
     state.counters["pooled_ns"] = pooled.nanoseconds();
     state.counters["of_map"] = ours.nanoseconds() / map.nanoseconds();
     state.counters["of_pooled"] = ours.nanoseconds() / pooled.nanoseconds();
+    state.counters["bytes"] = ours.bytes_per_order();
 }
 
 }  // namespace

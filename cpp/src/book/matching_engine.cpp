@@ -205,7 +205,7 @@ bool MatchingEngine::enter_plain(const OrderCommand& command) noexcept {
         node.owner = command.owner;
         node.level = slot;
         append(pool_, levels_[slot], order);
-        index_.insert(place, order);
+        index_.insert(place, order, pool_);
         return true;
     }
     Incoming taker;

@@ -326,7 +326,7 @@ OrderSlot MatchingEngine::settle(const Incoming& order) {
     node.id = order.id;
     node.owner = order.owner;
     node.level = no_level;
-    index_.insert(order.id, slot);
+    index_.insert(order.id, slot, pool_);
     return slot;
 }
 

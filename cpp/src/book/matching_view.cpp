@@ -86,4 +86,13 @@ PriceBands MatchingEngine::bands(std::size_t instrument) const {
     return book(instrument).bands;
 }
 
+std::size_t MatchingEngine::memory_bytes() const noexcept {
+    std::size_t bytes = books_.capacity() * sizeof(Book) + waiting_.capacity() * sizeof(Waiting);
+    for (const Book& book : books_) bytes += book.bids.memory_bytes() + book.asks.memory_bytes();
+    for (const Waiting& waiting : waiting_) bytes += waiting.triggers.memory_bytes();
+    return bytes + pool_.memory_bytes() + levels_.memory_bytes() + index_.memory_bytes() +
+           specials_.memory_bytes() + positions_.memory_bytes() + reducing_.memory_bytes() +
+           expiries_.memory_bytes();
+}
+
 }  // namespace swarmcore::book

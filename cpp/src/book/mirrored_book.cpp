@@ -98,7 +98,7 @@ SWARMCORE_ALWAYS_INLINE BookStatus MirroredBook::add(MirrorStore& store, OrderIn
     order.level = level;
     order.owner = instrument_;
     append(store.orders, store.levels[level], slot);
-    store.index.insert(place, slot);
+    store.index.insert(place, slot, store.orders);
     ++order_count_;
     witness(order.id, price, quantity, message.side);
     flow_.add(message.side,
@@ -294,7 +294,7 @@ BookStatus MirroredBook::replace(MirrorStore& store, const BookMessage& message,
     unlink(store.orders, store.levels[old_slot], place.slot);
     if (renamed) {
         store.index.erase(place);
-        store.index.insert(store.index.search(key(id), store.orders), place.slot);
+        store.index.insert(store.index.search(key(id), store.orders), place.slot, store.orders);
         order.id = OrderId{id};
     }
     order.quantity = quantity;

@@ -10,23 +10,35 @@ namespace {
 
 constexpr std::size_t least_buckets = 4;
 
-/// Five orders a bucket of eight leave nearly all of them room for one more.
-constexpr std::size_t orders_per_bucket = 5;
-
-constexpr std::size_t limit_of(std::size_t buckets) {
-    return buckets * orders_per_bucket;
-}
+/// Seven orders a bucket of ten leave nearly all of them room for one more.
+constexpr std::size_t orders_per_bucket = 7;
 
 }  // namespace
 
-void OrderIndex::insert_grown(std::uint32_t tag, OrderSlot slot) noexcept {
-    rebuild(std::max(least_buckets, buckets_.size() + buckets_.size() / 8 + 1));
-    insert(search(probe(tag), [](OrderSlot) { return false; }), slot);
+void OrderIndex::insert_slowly(std::uint32_t hash, OrderSlot slot,
+                               const OrderPool& orders) noexcept {
+    if (size_ >= limit_) grow(orders);
+    put(hash, slot);
 }
 
-void OrderIndex::reserve(std::size_t count) {
-    const std::size_t buckets = std::max(least_buckets, count / orders_per_bucket + 1);
-    if (limit_of(buckets) > limit_) rebuild(buckets);
+void OrderIndex::put(std::uint32_t hash, OrderSlot slot) noexcept {
+    std::uint32_t index = home(hash);
+    std::uint32_t room = buckets_[index].lanes_of(empty);
+    while (room == 0) {
+        std::uint16_t& passed = buckets_[index].passed;
+        if (passed != countless) ++passed;
+        index = after(index);
+        room = buckets_[index].lanes_of(empty);
+    }
+    buckets_[index].put(static_cast<std::uint32_t>(std::countr_zero(room)), tag_of(hash), slot);
+    ++size_;
+}
+
+void OrderIndex::uncount(Place place) noexcept {
+    for (std::uint32_t index = home(place.hash); index != place.bucket; index = after(index)) {
+        std::uint16_t& passed = buckets_[index].passed;
+        if (passed != countless) --passed;
+    }
 }
 
 void OrderIndex::clear() noexcept {
@@ -34,37 +46,19 @@ void OrderIndex::clear() noexcept {
     size_ = 0;
 }
 
-void OrderIndex::refill(std::uint32_t bucket, std::uint32_t lane) noexcept {
-    for (std::uint32_t index = after(bucket);; index = after(index)) {
-        Bucket& candidate = buckets_[index];
-        const std::uint32_t back = distance(bucket, index);
-        const bool full = candidate.lanes_of(empty) >> lanes == 0;
-        for (std::uint32_t from = 0; from < lanes; ++from) {
-            const std::uint32_t tag = candidate.tags[from];
-            if (tag == empty || distance(home(tag), index) < back) continue;
-            buckets_[bucket].put(lane, tag, candidate.slots[from]);
-            candidate.put(from, empty, no_order);
-            bucket = index;
-            lane = from;
-            break;
-        }
-        // Nothing went past a bucket that had room.
-        if (!full) return;
-    }
-}
-
-void OrderIndex::rebuild(std::size_t count) noexcept {
-    if (limit_of(count) > std::numeric_limits<std::uint32_t>::max()) std::terminate();
+void OrderIndex::grow(const OrderPool& orders) noexcept {
+    const std::size_t count = std::max(least_buckets, buckets_.size() + buckets_.size() / 8 + 1);
+    if (count * orders_per_bucket > std::numeric_limits<std::uint32_t>::max()) std::terminate();
     std::vector<Bucket> old(count);
     old.swap(buckets_);
     count_ = static_cast<std::uint32_t>(count);
-    limit_ = static_cast<std::uint32_t>(limit_of(count));
+    limit_ = static_cast<std::uint32_t>(count * orders_per_bucket);
     size_ = 0;
     for (const Bucket& bucket : old) {
         for (std::uint32_t lane = 0; lane < lanes; ++lane) {
             if (bucket.tags[lane] == empty) continue;
-            insert(search(probe(bucket.tags[lane]), [](OrderSlot) { return false; }),
-                   bucket.slots[lane]);
+            const OrderSlot slot = bucket.slots[lane];
+            put(hash_of(orders[slot]), slot);
         }
     }
 }

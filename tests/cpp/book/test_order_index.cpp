@@ -5,6 +5,7 @@
 #include <iterator>
 #include <random>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "swarmcore/book/order_index.hpp"
@@ -31,9 +32,9 @@ void compare(Next next, std::size_t most, std::uint64_t seed) {
             const OrderSlot slot = orders.take();
             orders[slot].id = OrderId{id};
             if (random() % 2 == 0) {
-                index.insert(place, slot);
+                index.insert(place, slot, orders);
             } else {
-                index.insert(OrderId{id}, slot);
+                index.insert(OrderId{id}, slot, orders);
             }
             obvious[id] = slot;
             live.push_back(id);
@@ -87,15 +88,15 @@ TEST_CASE("an index holds ids whose 32 bits of hash are equal apart") {
 
 TEST_CASE("orders of one id in two scopes are two orders") {
     OrderPool orders;
-    OrderIndex index;
-    for (std::uint32_t scope = 0; scope < 3; ++scope) {
+    OrderIndex index{IdScope::owner};
+    for (std::uint32_t scope = 0; scope < 100; ++scope) {
         const OrderKey key{.id = OrderId{7}, .scope = scope};
         const OrderIndex::Place place = index.search(key, orders);
         REQUIRE_FALSE(place.found());
         const OrderSlot slot = orders.take();
         orders[slot].id = key.id;
         orders[slot].owner = scope;
-        index.insert(place, slot);
+        index.insert(place, slot, orders);
     }
     const OrderKey key{.id = OrderId{7}, .scope = 1};
     CHECK(index.search(key, orders).slot == 2);
@@ -108,21 +109,64 @@ TEST_CASE("orders of one id in two scopes are two orders") {
 TEST_CASE("a cleared index is empty and can be filled again") {
     OrderPool orders;
     OrderIndex index;
-    index.reserve(100);
-    const std::size_t bytes = index.memory_bytes();
-    for (int round = 0; round < 2; ++round) {
+    std::size_t bytes = 0;
+    for (int round = 0; round < 3; ++round) {
         for (std::uint64_t id = 1; id <= 100; ++id) {
             const OrderSlot slot = orders.take();
             orders[slot].id = OrderId{id};
-            index.insert(OrderId{id}, slot);
+            index.insert(OrderId{id}, slot, orders);
         }
         CHECK(index.find(OrderId{100}, orders) != no_order);
+        if (round == 0) bytes = index.memory_bytes();
+        CHECK(index.memory_bytes() == bytes);
         index.clear();
         orders.clear();
         CHECK(index.size() == 0);
         CHECK(index.find(OrderId{100}, orders) == no_order);
     }
-    CHECK(index.memory_bytes() == bytes);
+}
+
+TEST_CASE("an index takes at most eleven bytes an order, once there are some") {
+    OrderPool orders;
+    OrderIndex index;
+    for (std::uint64_t id = 1; id <= 20'000; ++id) {
+        const OrderSlot slot = orders.take();
+        orders[slot].id = OrderId{id};
+        index.insert(OrderId{id}, slot, orders);
+        if (id >= 500) REQUIRE(index.memory_bytes() <= 11 * id);
+    }
+}
+
+TEST_CASE("a search ends even where orders passed every bucket") {
+    // Of ids so far apart, all belong into the first of two buckets or so: one after the other
+    // fills up, and those that made it so leave.
+    constexpr std::uint64_t inverse = 0xf1de83e19937733d;
+    OrderPool orders;
+    OrderIndex index;
+    const auto insert = [&](std::uint64_t id) {
+        const OrderSlot slot = orders.take();
+        orders[slot].id = OrderId{id};
+        index.insert(OrderId{id}, slot, orders);
+        return slot;
+    };
+    // `hash` is what the index keeps of the product of id and multiplier.
+    const auto id_of = [](std::uint64_t hash) { return (hash << 32U) * inverse; };
+    // Four buckets: 28 orders at most. A bucket of ten, and one that passes it, then nine leave.
+    for (std::uint64_t bucket = 0; bucket < 4; ++bucket) {
+        std::vector<std::pair<std::uint64_t, OrderSlot>> leaving;
+        for (std::uint64_t i = 0; i < 10; ++i) {
+            const std::uint64_t id = id_of((bucket << 30U) + 2 * i);
+            leaving.emplace_back(id, insert(id));
+        }
+        insert(id_of((bucket << 30U) + 1'000));
+        for (const auto& [id, slot] : leaving) index.erase(OrderId{id}, slot);
+    }
+    CHECK(index.size() == 4);
+    CHECK(index.memory_bytes() == 4 * 64);
+    for (std::uint64_t bucket = 0; bucket < 4; ++bucket) {
+        CHECK(index.find(OrderId{id_of((bucket << 30U) + 500)}, orders) == no_order);
+        CHECK(index.find(OrderId{id_of((bucket << 30U) + 1'000)}, orders) != no_order);
+    }
 }
 
 }  // namespace swarmcore::book

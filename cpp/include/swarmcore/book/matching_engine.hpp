@@ -78,6 +78,9 @@ class MatchingEngine {
     /// What the present auction would do if it ended now; all 0 where there is none.
     [[nodiscard]] IndicativeAuction indicative(std::size_t instrument) const;
 
+    /// What instruments, orders and levels take, free places included, beside the executions of the
+    /// last run.
+    [[nodiscard]] std::size_t memory_bytes() const noexcept;
     /// A digest of all that orders, positions and instruments are, whatever led to it; of neither
     /// the time nor the sequence of the executions.
     [[nodiscard]] std::uint64_t state_hash() const noexcept;

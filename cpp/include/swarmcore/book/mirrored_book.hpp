@@ -57,7 +57,7 @@ struct BookOrder {
 struct MirrorStore {
     OrderPool orders;
     LevelPool levels;
-    OrderIndex index;
+    OrderIndex index{IdScope::owner};
 
     [[nodiscard]] std::size_t memory_bytes() const noexcept {
         return orders.memory_bytes() + levels.memory_bytes() + index.memory_bytes();

@@ -36,11 +36,10 @@ static_assert(sizeof(OrderNode) == 32, "two orders are one cache line");
 /// chains the free ones. Place 0 is nobody's: once anything was taken, it can be written without
 /// harm, which spares a branch where a link may lead nowhere.
 ///
-/// Cost: O(1); allocates only where more are live than ever before, by an eighth of what there is.
-/// Running out of memory, or of 32-bit places, ends the process.
-/// Invalidates: a reference lives until the next `take` or `reserve`; a slot until it is given
-/// back. A moved-from pool may only be destroyed or assigned to.
-/// Threads: one writer; no concurrent readers.
+/// Cost: O(1); allocates only where more are live than ever before, by a sixteenth of what there
+/// is. Running out of memory, or of 32-bit places, ends the process. Invalidates: a reference lives
+/// until the next `take`; a slot until it is given back. A moved-from pool may only be destroyed or
+/// assigned to. Threads: one writer; no concurrent readers.
 template <class Record, std::uint32_t Record::* Link>
 class SlotPool {
   public:
@@ -63,7 +62,6 @@ class SlotPool {
     [[nodiscard]] const Record& operator[](Slot slot) const noexcept { return records_[slot]; }
     void prefetch(Slot slot) const noexcept { swarmcore::prefetch(records_.data() + slot); }
 
-    void reserve(std::size_t count) { records_.reserve(count + 1); }
     /// Gives every place back at once; the memory stays.
     void clear() noexcept {
         records_.clear();
@@ -80,7 +78,7 @@ class SlotPool {
             records_.emplace_back();
         }
         const std::size_t size = records_.size();
-        if (size == records_.capacity()) records_.reserve(size + size / 8 + 16);
+        if (size == records_.capacity()) records_.reserve(size + size / 16 + 16);
         if (size > std::numeric_limits<Slot>::max()) std::terminate();
         records_.emplace_back();
         return static_cast<Slot>(size);

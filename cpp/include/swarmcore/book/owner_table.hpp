@@ -52,6 +52,10 @@ class OwnerTable {
         }
     }
 
+    [[nodiscard]] std::size_t memory_bytes() const noexcept {
+        return entries_.capacity() * sizeof(Entry);
+    }
+
   private:
     static std::uint64_t key_of(std::uint16_t instrument, std::uint32_t owner) noexcept {
         return std::uint64_t{instrument} << 32U | owner;

@@ -51,6 +51,9 @@ class Schedule {
         entries_.clear();
         left_ = 0;
     }
+    [[nodiscard]] std::size_t memory_bytes() const noexcept {
+        return entries_.capacity() * sizeof(Entry);
+    }
 
   private:
     static bool later(const Entry& left, const Entry& right) noexcept {

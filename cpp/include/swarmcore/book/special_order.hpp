@@ -83,6 +83,10 @@ class SpecialOrders {
         free_.push_back(places_[slot]);
         places_[slot] = none;
     }
+    [[nodiscard]] std::size_t memory_bytes() const noexcept {
+        return (places_.capacity() + free_.capacity()) * sizeof(std::uint32_t) +
+               orders_.capacity() * sizeof(SpecialOrder);
+    }
 
   private:
     static constexpr std::uint32_t none = 0xffffffff;

@@ -39,6 +39,11 @@ class StopTriggers {
     /// trailing ones follow. Those woken are still to be removed.
     void test(Price price, SpecialOrders& specials, std::vector<OrderSlot>& woken);
 
+    [[nodiscard]] std::size_t memory_bytes() const noexcept {
+        return buys_.memory_bytes() + sells_.memory_bytes() +
+               trailing_.capacity() * sizeof(OrderSlot);
+    }
+
     /// Where a trailing stop's trigger lies when the market is at `price`.
     [[nodiscard]] static std::int64_t trailing_trigger(const SpecialOrder& stop,
                                                        Price price) noexcept;
