@@ -5,6 +5,7 @@
 
 #include "swarmcore/book/depth_message.hpp"
 #include "swarmcore/book/message.hpp"
+#include "swarmcore/feed/message_flags.hpp"
 
 namespace swarmcore::bindings {
 
@@ -105,7 +106,8 @@ void ReplayPublisher::on_book(const ReplayEvent& event, ReplayContext& context) 
         // An execute names its order alone: at what price it stood, the book knew.
         if (message.kind == MessageKind::execute) {
             publish_trade(event, event.before->side, event.before->price.count(), message.quantity);
-        } else if (message.kind == MessageKind::trade) {
+        } else if (message.kind == MessageKind::trade &&
+                   (message.flags & feed::print_flag) == 0) {
             publish_trade(event, message.side, message.price, message.quantity);
         }
     }

@@ -24,6 +24,7 @@ from swarmcore.book import (
     OrderType,
     TimeInForce,
 )
+from swarmcore.feed import PRINT_FLAG
 
 LOWEST, HIGHEST = 95, 105
 
@@ -124,6 +125,7 @@ def by_order(rng: random.Random) -> Iterator[Any]:
                 "side": rng.choice((1, -1, 0)),
                 "price": rng.randrange(LOWEST, HIGHEST + 1),
                 "quantity": quantity,
+                "flags": rng.choice((0, 0, PRINT_FLAG)),
             }
         elif kind == MessageKind.ADD or not live:
             last += 1

@@ -24,6 +24,7 @@ from swarmcore.book import (
     RejectReason,
     TimeInForce,
 )
+from swarmcore.feed import PRINT_FLAG
 
 Execution = tuple[int, int, int, int, int, bool, int, int]
 
@@ -319,9 +320,9 @@ class ByOrder(Model):
             self.join(
                 int(message["order_id"]), int(message["side"]), int(message["price"]), quantity
             )
-        elif kind == MessageKind.TRADE:
+        elif kind == MessageKind.TRADE and not message["flags"] & PRINT_FLAG:
             self.hidden_trade(int(message["side"]), int(message["price"]), quantity)
-        elif kind != MessageKind.CLEAR:
+        elif kind not in (MessageKind.CLEAR, MessageKind.TRADE):
             assert order is not None
             if kind == MessageKind.EXECUTE:
                 self.execute(order, quantity)

@@ -23,6 +23,7 @@ from swarmcore.book import (
 )
 from swarmcore.bus import EventBus
 from swarmcore.errors import BookError, OrderError
+from swarmcore.feed import PRINT_FLAG
 from swarmcore.market import Instrument
 from swarmcore.market.messages import Quote, Trade
 from swarmcore.risk import GateLimits
@@ -166,6 +167,28 @@ def test_trades_tell_price_size_and_the_takers_side() -> None:
             Trade(t.ts - (latency or 0), t.symbol, t.price, t.size, t.side)
             for t in seen.of("trade")
         ] == expected
+
+
+def test_a_trade_that_executes_report_as_well_is_told_once() -> None:
+    """It neither reaches who hears of trades nor fills an order a second time."""
+    rows = np.concatenate([adds((10, 1, 100, 4), (20, -1, 110, 9)), np.zeros(2, BOOK_MESSAGE)])
+    for row, kind in ((2, MessageKind.EXECUTE), (3, MessageKind.TRADE)):
+        rows[row]["ts"], rows[row]["kind"], rows[row]["quantity"] = 30 + row, kind, 4
+    rows[2]["order_id"] = 1
+    rows[3]["side"], rows[3]["price"], rows[3]["flags"] = 1, 100, PRINT_FLAG
+
+    class Bidder(Everything):
+        def on_start(self, replay: Replay) -> None:
+            self.replay = replay
+            replay.wake_at(25)
+
+        def on_wake(self, ts: int) -> None:
+            self.replay.order("X", 1, 8, price=101)
+
+    bidder = Bidder()
+    result = Replay([X], rows).run(bidder)
+    assert [trade.size for trade in bidder.of("trade")] == [0.4]
+    assert result.fills["quantity"].tolist() == [4]
 
 
 def test_python_is_called_only_for_what_was_subscribed() -> None:

@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "swarmcore/feed/message_flags.hpp"
+
 namespace swarmcore::sim {
 
 using book::BookMessage;
@@ -48,6 +50,8 @@ void OrderMarket::react(const BookMessage& message, Account& account) noexcept {
                    account);
             break;
         case MessageKind::trade:
+            // What executions tell as well must not fill twice.
+            if ((message.flags & feed::print_flag) != 0) break;
             traded(message.side, Price{message.price}, quantity, account);
             break;
         case MessageKind::clear:

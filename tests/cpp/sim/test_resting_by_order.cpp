@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "swarmcore/feed/message_flags.hpp"
 #include "venue.hpp"
 
 /// Own orders at rest beside a feed by order: an exact place in the queue.
@@ -113,6 +114,15 @@ TEST_CASE("a hidden trade of unknown side fills what it went through, and nothin
     CHECK(venue.since() == "fill 50: 3 at 100, 1 left, maker of 0");
     venue.hidden_trade(Side{}, 9, 104);
     CHECK(venue.since() == "fill 51: 4 at 103, 0 left, maker of 0");
+}
+
+TEST_CASE("a trade that executions report as well fills once") {
+    Venue venue;
+    venue.add(1, bid, 4, 100);
+    venue.buy(50, {.quantity = 8, .price = 101});
+    venue.execute(1, 4);
+    venue.hidden_trade(bid, 4, 100, feed::print_flag);
+    CHECK(venue.since() == "accept 50: 8 at 101; fill 50: 4 at 101, 4 left, maker of 1");
 }
 
 TEST_CASE("a hidden trade that cannot be gives nothing") {

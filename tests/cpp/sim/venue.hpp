@@ -59,9 +59,13 @@ class Venue {
               .quantity = quantity,
               .kind = book::MessageKind::replace});
     }
-    void hidden_trade(Side side, std::int64_t quantity, std::int64_t price) {
-        send(
-            {.price = price, .quantity = quantity, .kind = book::MessageKind::trade, .side = side});
+    void hidden_trade(Side side, std::int64_t quantity, std::int64_t price,
+                      std::uint16_t flags = 0) {
+        send({.price = price,
+              .quantity = quantity,
+              .flags = flags,
+              .kind = book::MessageKind::trade,
+              .side = side});
     }
     void clear() { send({.kind = book::MessageKind::clear}); }
 
