@@ -116,14 +116,15 @@ def test_executions_are_taken_once_and_stay_as_they_were() -> None:
 
 
 def test_time_goes_forward_only() -> None:
-    """A late message is applied, and what it fills has the exchange's time; orders expire by it."""
-    exchange = sim.Exchange([X])
-    exchange.process(
-        book.commands.limit(7, 1, price=100, quantity=5, ts=10, tif=TimeInForce.GTD, expires=20)
-    )
-    exchange.apply(add(1, -1, 120, 1, ts=15))
-    exchange.apply(add(2, -1, 100, 2, ts=3))
-    exchange.apply(add(3, -1, 100, 9, ts=20))
+    """A mirror refuses what is late; a feed that is behind another fills at the exchange's time."""
+    exchange = sim.Exchange([X, Y])
+    order = book.commands.limit(7, 1, price=100, quantity=5, ts=10, tif=TimeInForce.GTD, expires=20)
+    exchange.process(order)
+    exchange.apply(add(1, -1, 120, 1, ts=15, instrument=1))
+    exchange.apply(add(2, -1, 100, 2, ts=12))
+    with pytest.raises(BookError, match="ts: expected the time of the last message or later"):
+        exchange.apply(add(3, -1, 100, 1, ts=11))
+    exchange.apply(add(4, -1, 100, 9, ts=20))
     records = exchange.take_executions().records
     assert records[["ts", "kind", "quantity"]].tolist() == [
         (10, ExecutionKind.ACCEPTED, 5),
