@@ -40,12 +40,15 @@ std::int64_t to_integer(py::handle object, const char* name) {
     return value;
 }
 
-std::uint64_t to_unsigned(py::handle object, const char* name) {
+std::uint64_t to_unsigned(py::handle object, const char* name, unsigned bits) {
     const py::object index = py::reinterpret_steal<py::object>(PyNumber_Index(object.ptr()));
-    const unsigned long long value =
-        index ? PyLong_AsUnsignedLongLong(index.ptr()) : static_cast<unsigned long long>(-1);
-    if (value == static_cast<unsigned long long>(-1) && PyErr_Occurred() != nullptr) {
-        refuse(object, name, "an integer", "an integer in the range of uint64");
+    if (!index) refuse(object, name, "an integer", "an integer");
+    const unsigned long long value = PyLong_AsUnsignedLongLong(index.ptr());
+    const bool failed = value == ~0ULL && PyErr_Occurred() != nullptr;
+    if (failed) PyErr_Clear();
+    if (failed || (bits < 64 && value >> bits != 0)) {
+        throw py::value_error(std::string{name} + ": expected 0 to 2**" + std::to_string(bits) +
+                              " - 1, was " + py::cast<std::string>(py::str(index)));
     }
     return value;
 }

@@ -3,6 +3,7 @@
 #include <pybind11/pybind11.h>
 
 #include <cstdint>
+#include <limits>
 #include <type_traits>
 
 #include "bindings.hpp"
@@ -16,23 +17,23 @@ namespace swarmcore::bindings {
 /// An integer from any object that is one. Raises TypeError, or ValueError beyond 64 bits.
 [[nodiscard]] std::int64_t to_integer(py::handle object, const char* name);
 
-/// The same of an id: 0 to 2^64 - 1.
-[[nodiscard]] std::uint64_t to_unsigned(py::handle object, const char* name);
+/// An integer of so many bits and no sign. Raises TypeError, or ValueError where it has others.
+[[nodiscard]] std::uint64_t to_unsigned(py::handle object, const char* name, unsigned bits);
 
-/// An argument of a bound function that is to become a Value: a double, std::int64_t or
-/// std::uint64_t.
+/// An argument of a bound function that is to become a Value: double, std::int64_t or an unsigned.
 template <class Value>
 struct Number {
     static_assert(std::is_same_v<Value, double> || std::is_same_v<Value, std::int64_t> ||
-                  std::is_same_v<Value, std::uint64_t>);
+                  std::is_unsigned_v<Value>);
 
     py::handle object;
 
     [[nodiscard]] Value value(const char* name) const {
         if constexpr (std::is_same_v<Value, double>) {
             return to_double(object, name);
-        } else if constexpr (std::is_same_v<Value, std::uint64_t>) {
-            return to_unsigned(object, name);
+        } else if constexpr (std::is_unsigned_v<Value>) {
+            return static_cast<Value>(
+                to_unsigned(object, name, std::numeric_limits<Value>::digits));
         } else {
             return to_integer(object, name);
         }

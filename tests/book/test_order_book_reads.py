@@ -83,9 +83,7 @@ BAD_READINGS = {
     "levels: expected an integer in the range of int64, was beyond it": (
         lambda book: book.depth(2**64)
     ),
-    "order_id: expected an integer in the range of uint64, was beyond it": (
-        lambda book: book.queue_ahead(-1)
-    ),
+    "order_id: expected 0 to 2**64 - 1, was -1": lambda book: book.queue_ahead(-1),
     "order_id: expected an integer, was float": lambda book: book.queue_ahead(1.0),
     "side: expected +1 or -1, was 0": lambda book: book.price_to_fill(0, 1),
     "quantity: expected 1 or more, was 0": lambda book: book.price_to_fill(1, 0),
