@@ -96,6 +96,16 @@ TEST_CASE("children are cut to what their parent traded, and told so") {
                                         "triggered 3 4@0 open 4"});
 }
 
+TEST_CASE("what a parent traded stops at the largest quantity: its child is not cut below it") {
+    Desk desk;
+    desk.given({held(limit(1, Side::bid, 100, max_int)), held(limit(2, Side::ask, 110, max_int)),
+                bracket(1, 2), release(1), immediate(3, Side::ask, 100, max_int - 1),
+                replace(1, 100, max_int)});
+    const Lines seen = desk.send(immediate(4, Side::ask, 100, max_int));
+    CHECK(seen.back().starts_with("triggered 2 "));
+    CHECK(desk.orders() == Lines{"2 resting 9223372036854775807@110"});
+}
+
 TEST_CASE("children of a parent that never traded are cancelled") {
     Desk desk = bracketed();
     CHECK(desk.send(cancel(1)) == Lines{"cancelled 1 10@100 open 0",

@@ -64,7 +64,7 @@ inline constexpr std::array profiles{
             .kinds = {60, 8, 14, 0, 2, 2, 1, 2, 1}, .types = {8, 1, 4, 4, 5},
             .tifs = {8, 2, 1, 3, 0, 0}, .held = 5, .display = 5},
     Profile{.name = "groups",
-            .kinds = {50, 7, 10, 30, 14, 2, 1, 2, 1}, .types = {8, 1, 2, 2, 1},
+            .kinds = {50, 7, 10, 30, 14, 5, 1, 2, 1}, .types = {8, 1, 2, 2, 1},
             .tifs = {8, 1, 1, 2, 0, 0}, .self_trade = 10, .held = 45, .owners = 3},
     Profile{.name = "auctions",
             .kinds = {60, 6, 10, 6, 3, 9, 2, 2, 1}, .types = {8, 2, 1, 1, 1},
@@ -138,10 +138,17 @@ class CommandGenerator {
             case CommandKind::cancel:
                 aim(command, market.live, [](const OrderView&) { return true; });
                 break;
-            case CommandKind::replace:
-                aim(command, market.live, [](const OrderView&) { return true; });
+            case CommandKind::replace: {
+                // Few ever wait, and fewer than two have no order among them.
+                const auto waits = [](const OrderView& order) {
+                    return order.status == OrderStatus::waiting;
+                };
+                const bool rare = chance(50) && std::ranges::any_of(market.live, waits);
+                aim(command, market.live,
+                    [&](const OrderView& order) { return !rare || waits(order); });
                 fill_replace(command, market);
                 break;
+            }
             case CommandKind::link:
                 fill_link(command, market);
                 break;

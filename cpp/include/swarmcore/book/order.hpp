@@ -70,7 +70,7 @@ enum class RejectReason : std::uint8_t {
     bad_quantity = 9,           ///< `quantity` is 0 or less
     bad_price = 10,             ///< `price` of an order with a limit is 0 or less, or bad bands
     bad_trigger = 11,           ///< `trigger` is 0 or less, or a percentage of 100 or more
-    bad_display = 12,           ///< `display` is above `quantity`
+    bad_display = 12,           ///< `display` is above `quantity`, or below a 10,000th of it
     bad_expiry = 13,            ///< `expires` is not after `ts`
     unsupported = 14,           ///< only the simulated exchange: it makes sense, but not there
     duplicate_order = 16,       ///< a live order, of any instrument, has this `order_id`
