@@ -4,8 +4,6 @@
 #include <iterator>
 #include <utility>
 
-#include "swarmcore/core/choose.hpp"
-
 namespace swarmcore::book {
 
 namespace {
@@ -14,23 +12,12 @@ std::ptrdiff_t offset(std::size_t index) {
     return static_cast<std::ptrdiff_t>(index);
 }
 
-/// How many of the first `size` sorted elements are `before`, by halving without a branch: where a
-/// search goes on is what no processor can predict.
-template <class Before>
-std::size_t count_below(std::size_t size, Before&& before) {
-    std::size_t count = 0;
-    while (size > 0) {
-        const std::size_t half = (size + 1) / 2;
-        count += choose(before(count + half - 1), half, std::size_t{0});
-        size -= half;
-    }
-    return count;
-}
-
 }  // namespace
 
-std::size_t FarLevels::block_of(std::int64_t key) const noexcept {
-    if (key >= firsts_.back()) return firsts_.size() - 1;
+std::size_t FarLevels::block_of(std::int64_t key, std::size_t guess) const noexcept {
+    const std::size_t last = firsts_.size() - 1;
+    if (key >= firsts_[last]) return last;
+    if (guess < last && key >= firsts_[guess] && key < firsts_[guess + 1]) return guess;
     const auto after = std::ranges::upper_bound(firsts_, key);
     const auto index = static_cast<std::size_t>(after - firsts_.begin());
     return index == 0 ? 0 : index - 1;
@@ -50,15 +37,16 @@ std::size_t FarLevels::place_in(const Block& block, std::int64_t key) noexcept {
 }
 
 LevelSlot FarLevels::find(std::int64_t key) const noexcept {
-    if (empty()) return no_level;
-    const Block& block = blocks_[block_of(key)];
+    if (empty() || key > blocks_.back().back().key) return no_level;
+    const Block& block = blocks_[block_of(key, inserted_)];
     const std::size_t place = place_in(block, key);
     return place < block.size() && block[place].key == key ? block[place].level : no_level;
 }
 
 FarLevels::Entry FarLevels::below(std::int64_t key) const noexcept {
     if (empty()) return {};
-    std::size_t index = block_of(key);
+    if (key > blocks_.back().back().key) return blocks_.back().back();
+    std::size_t index = block_of(key, erased_);
     std::size_t place = place_in(blocks_[index], key);
     if (place == 0) {
         if (index == 0) return {};
@@ -68,33 +56,40 @@ FarLevels::Entry FarLevels::below(std::int64_t key) const noexcept {
     return blocks_[index][place - 1];
 }
 
-std::size_t FarLevels::count(std::int64_t first, std::int64_t last) const noexcept {
-    if (empty() || first >= last) return 0;
-    const std::size_t from = block_of(first);
-    const std::size_t to = block_of(last - 1);
-    const std::size_t end = place_in(blocks_[to], last);
-    if (from == to) return end - place_in(blocks_[from], first);
-    std::size_t count = end + blocks_[from].size() - place_in(blocks_[from], first);
-    for (std::size_t i = from + 1; i < to; ++i) count += blocks_[i].size();
-    return count;
-}
-
 void FarLevels::insert(Entry entry) noexcept {
-    if (empty()) add_block(0);
-    std::size_t index = firsts_.size() == 1 ? 0 : block_of(entry.key);
+    if (empty() || entry.key > blocks_.back().back().key) {
+        push_back(entry);
+        return;
+    }
+    std::size_t index = block_of(entry.key, inserted_);
     if (blocks_[index].size() == most_entries) index = split(index, entry.key);
+    inserted_ = index;
     Block& block = blocks_[index];
     block.insert(block.begin() + offset(place_in(block, entry.key)), entry);
     firsts_[index] = block.front().key;
+}
+
+void FarLevels::push_back(Entry entry) noexcept {
+    if (empty() || blocks_.back().size() == most_entries) {
+        add_block(blocks_.size());
+        firsts_.back() = entry.key;
+    }
+    blocks_.back().push_back(entry);
+}
+
+void FarLevels::pop_back() noexcept {
+    blocks_.back().pop_back();
+    if (blocks_.back().empty()) drop_block(blocks_.size() - 1);
 }
 
 std::size_t FarLevels::split(std::size_t index, std::int64_t key) noexcept {
     add_block(index + 1);
     Block& left = blocks_[index];
     Block& right = blocks_[index + 1];
-    // Towards the best price, levels often come in the order of their keys.
     if (key > left.back().key) return index + 1;
-    const auto middle = left.begin() + offset(most_entries / 2);
+    // Away from the best price, levels often come in the order of their keys: few stay behind.
+    const std::size_t kept = key < left.front().key ? most_entries / 8 : most_entries / 2;
+    const auto middle = left.begin() + offset(kept);
     right.assign(middle, left.end());
     left.erase(middle, left.end());
     firsts_[index + 1] = right.front().key;
@@ -102,7 +97,12 @@ std::size_t FarLevels::split(std::size_t index, std::int64_t key) noexcept {
 }
 
 void FarLevels::erase(std::int64_t key) noexcept {
-    const std::size_t index = block_of(key);
+    if (key == blocks_.back().back().key) {
+        pop_back();
+        return;
+    }
+    const std::size_t index = block_of(key, erased_);
+    erased_ = index;
     Block& block = blocks_[index];
     block.erase(block.begin() + offset(place_in(block, key)));
     if (block.empty()) {
