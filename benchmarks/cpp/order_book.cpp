@@ -27,8 +27,9 @@
 /// | naive  | std::map   | std::list       | std::unordered_map        |
 /// | pooled | std::map   | links in a pool | open addressing, 16 bytes |
 ///
-/// The feeds of hard_feeds.hpp run beside stream S (`of_s`). `bytes` are those of orders, levels,
-/// index, windows and the books themselves for each order at rest at the end.
+/// The feeds of hard_feeds.hpp run beside stream S (`of_s`) and the naive mirror: where that is
+/// slow, too, it is for the size of the book. `bytes` are those of orders, levels, index, windows
+/// and the books themselves for each order at rest at the end.
 namespace {
 
 using namespace swarmcore;
@@ -126,11 +127,15 @@ void hard(benchmark::State& state, const std::string& name) {
     const Stream input = HardFeed{name}.run();
     Subject<Ours> hard;
     Subject<Ours> usual;
+    Subject<Mirrors<book::reference::NaiveMirror>> naive;
     while (state.KeepRunning()) {
         state.SetIterationTime(hard.run(input));
         usual.run(stream('S'));
+        naive.run(input);
+        require(hard.orders() == naive.orders(), "both mirrors end with the same orders");
     }
     state.counters["ns"] = hard.nanoseconds();
+    state.counters["of_naive"] = hard.nanoseconds() / naive.nanoseconds();
     state.counters["of_s"] = hard.nanoseconds() / usual.nanoseconds();
     state.counters["bytes"] = hard.bytes_per_order();
 }
