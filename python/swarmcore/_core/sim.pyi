@@ -485,12 +485,7 @@ class ReplayInstrument:
         lot: typing.Annotated[
             collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"
         ],
-        digits: typing.SupportsInt | typing.SupportsIndex,
-        places: typing.SupportsInt | typing.SupportsIndex,
-        fees: FeeSchedule,
-        queue: QueueModel,
-        impact: SquareRootImpact,
-        levels: typing.SupportsInt | typing.SupportsIndex,
+        terms: ExchangeInstrument,
     ) -> None: ...
 
 class Replay:
