@@ -75,7 +75,7 @@ class ReferenceBook:
         kind, quantity, price = row["kind"], row["quantity"], row["price"]
         ids = [o.order_id for o in self.orders]
         if kind == MessageKind.TRADE:
-            return True
+            return bool(row["side"] in (1, -1, 0) and price > 0 and quantity > 0)
         if kind == MessageKind.CLEAR:
             self.orders = []
             return True

@@ -17,6 +17,7 @@ from .reference import ReferenceBook, depth, rows
 
 ADD, REDUCE, DELETE = int(MessageKind.ADD), int(MessageKind.REDUCE), int(MessageKind.DELETE)
 EXECUTE, REPLACE, CLEAR = int(MessageKind.EXECUTE), int(MessageKind.REPLACE), int(MessageKind.CLEAR)
+TRADE = int(MessageKind.TRADE)
 
 
 def add(order_id: int, side: int, price: int, quantity: int, **more: int) -> dict[str, int]:
@@ -139,6 +140,9 @@ BAD_ROWS = {
     "price: expected 1 or more, was -9223372036854775808": add(9, 1, -(2**63), 5),
     "quantity: expected 1 or more, was 0": add(9, 1, 5, 0),
     "quantity: expected 1 or more, was -3": {"kind": EXECUTE, "order_id": 1, "quantity": -3},
+    "side: expected +1, -1 or 0, was 3": {"kind": TRADE, "side": 3, "price": 5, "quantity": 5},
+    "price: expected 1 or more, was -7": {"kind": TRADE, "price": -7, "quantity": 5},
+    "quantity: expected 1 or more, was -5": {"kind": TRADE, "price": 5, "quantity": -5},
     "quantity: expected a total at this price within 64 bits, was 9223372036854775807": add(
         9, 1, 100, 2**63 - 1
     ),
@@ -260,7 +264,7 @@ def test_a_bound_array_refuses_rows_outside_it(
 def test_a_second_thread_is_refused_not_raced(instrument: Any) -> None:
     """While a batch runs without the GIL, a call from another thread is an error."""
     batch = np.zeros(1_000_000, BOOK_MESSAGE)
-    batch["kind"] = MessageKind.TRADE
+    batch["kind"], batch["price"], batch["quantity"] = MessageKind.TRADE, 100, 1
     mirror = OrderBook(instrument)
     refused = threading.Event()
 

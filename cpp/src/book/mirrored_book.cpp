@@ -25,7 +25,9 @@ std::string describe(BookStatus status, const BookMessage& message) {
                        ? "new_order_id: expected an id not in the book" + was(message.new_order_id)
                        : "order_id: expected an id not in the book" + was(message.order_id);
         case BookStatus::bad_side:
-            return "side: expected +1 or -1" + was(static_cast<int>(message.side));
+            return (message.kind == MessageKind::trade ? "side: expected +1, -1 or 0"
+                                                       : "side: expected +1 or -1") +
+                   was(static_cast<int>(message.side));
         case BookStatus::bad_price:
             return "price: expected 1 or more" + was(message.price);
         case BookStatus::bad_quantity:
@@ -51,6 +53,14 @@ bool is_removal(MessageKind kind) {
 /// What fits into the second-level cache is faster without looking ahead.
 bool is_large(const MirrorStore& store) {
     return store.memory_bytes() > std::size_t{1} << 20U;
+}
+
+/// A trade changes nothing, but what cannot have happened is refused like anything else.
+BookStatus check_trade(const BookMessage& message) noexcept {
+    const auto side = static_cast<int>(message.side);
+    if (side < -1 || side > 1) return BookStatus::bad_side;
+    if (message.price <= 0) return BookStatus::bad_price;
+    return message.quantity <= 0 ? BookStatus::bad_quantity : BookStatus::applied;
 }
 
 /// For whoever does not ask which order a message is about.
@@ -242,7 +252,7 @@ BookStatus MirroredBook::apply_rare(MirrorStore& store, const BookMessage& messa
         case MessageKind::replace:
             return replace(store, message, witness);
         case MessageKind::trade:
-            return BookStatus::applied;
+            return check_trade(message);
         case MessageKind::clear:
             clear(store);
             return BookStatus::applied;

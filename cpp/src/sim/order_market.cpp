@@ -112,8 +112,6 @@ void OrderMarket::executed(const BookOrder& before, Quantity quantity, Account& 
 }
 
 void OrderMarket::traded(Side side, Price price, Quantity quantity, Account& account) noexcept {
-    // The mirror reads nothing of a trade and so refuses none.
-    if (price <= Price{} || quantity <= Quantity{}) return;
     const bool known = side == Side::bid || side == Side::ask;
     for (const Side resting : {Side::bid, Side::ask}) {
         if ((known && resting != side) || !own_.side(resting).reaches(price)) continue;

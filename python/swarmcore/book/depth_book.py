@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from swarmcore import _core
+from swarmcore.book import _checks
 from swarmcore.book._checks import integer
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class DepthBook(_core.book.DepthBook):
         instrument: As given.
 
     Raises:
-        TypeError: Places or levels that are no integer.
+        TypeError: No instrument, or places or levels that are no integer.
         ValueError: An unknown checksum, places too few for the tick or lot, or fewer than one
             level.
     """
@@ -51,6 +52,7 @@ class DepthBook(_core.book.DepthBook):
         quantity_places: int | None = None,
         levels: int | None = None,
     ) -> None:
+        self.instrument = _checks.instrument(instrument)
         # In a tuple, what has no hash is found or not like anything else.
         if checksum not in tuple(_CHECKSUMS):
             raise ValueError(f"checksum: expected kraken, okx or None, was {checksum!r}")
@@ -66,7 +68,6 @@ class DepthBook(_core.book.DepthBook):
             quantity_places=quantity[1],
             levels=levels or 0,
         )
-        self.instrument = instrument
 
     @classmethod
     def restore(cls, instrument: Instrument, snapshot: bytes) -> Self:
@@ -81,7 +82,7 @@ class DepthBook(_core.book.DepthBook):
         """
         book = cls.__new__(cls)
         _core.book.DepthBook.__init__(book, snapshot)
-        book.instrument = instrument
+        book.instrument = _checks.instrument(instrument)
         return book
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from swarmcore import _core
+from swarmcore.book import _checks
 
 if TYPE_CHECKING:
     from typing import Self
@@ -24,11 +25,14 @@ class OrderBook(_core.book.OrderBook):
 
     Attributes:
         instrument: As given.
+
+    Raises:
+        TypeError: No instrument.
     """
 
     def __init__(self, instrument: Instrument) -> None:
         super().__init__()
-        self.instrument = instrument
+        self.instrument = _checks.instrument(instrument)
 
     @classmethod
     def restore(cls, instrument: Instrument, snapshot: bytes) -> Self:
@@ -43,5 +47,5 @@ class OrderBook(_core.book.OrderBook):
         """
         book = cls.__new__(cls)
         _core.book.OrderBook.__init__(book, snapshot)
-        book.instrument = instrument
+        book.instrument = _checks.instrument(instrument)
         return book

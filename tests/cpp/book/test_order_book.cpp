@@ -27,6 +27,10 @@ BookMessage add(std::uint64_t id, Side side, std::int64_t price, std::int64_t qu
             .side = side};
 }
 
+BookMessage trade(Side side, std::int64_t price, std::int64_t quantity) {
+    return {.price = price, .quantity = quantity, .kind = MessageKind::trade, .side = side};
+}
+
 BookMessage change(MessageKind kind, std::uint64_t id, std::int64_t quantity = 0) {
     return {.order_id = id, .quantity = quantity, .kind = kind};
 }
@@ -126,9 +130,9 @@ TEST_CASE("replace may change id, price and quantity; a new id of 0 keeps the id
 TEST_CASE("a trade against what is not displayed changes nothing but the time") {
     OrderBook book = sample();
     const std::uint64_t before = book.state_hash();
-    BookMessage trade = change(MessageKind::trade, 0, 5);
-    trade.ts = 7;
-    CHECK(book.apply(trade) == BookStatus::applied);
+    BookMessage hidden = trade(Side{}, 100, 5);
+    hidden.ts = 7;
+    CHECK(book.apply(hidden) == BookStatus::applied);
     CHECK(book.state_hash() == before);
     CHECK(book.apply(add(5, Side::bid, 1, 1)) == BookStatus::time_went_back);
 }
@@ -164,6 +168,10 @@ TEST_CASE("every fault has its status and leaves the book as it was") {
     CHECK(status_of(add(9, Side::bid, 100, 0)) == BookStatus::bad_quantity);
     CHECK(status_of(change(MessageKind::reduce, 1, -1)) == BookStatus::bad_quantity);
     CHECK(status_of(replace(1, 1, 100, 0)) == BookStatus::bad_quantity);
+    CHECK(status_of(trade(Side{2}, 100, 1)) == BookStatus::bad_side);
+    CHECK(status_of(trade(Side::bid, 0, 1)) == BookStatus::bad_price);
+    CHECK(status_of(trade(Side{}, 100, 0)) == BookStatus::bad_quantity);
+    CHECK(status_of(trade(Side::ask, 100, -5)) == BookStatus::bad_quantity);
     CHECK(status_of(change(MessageKind::reduce, 1, 11)) == BookStatus::quantity_exceeds_order);
     CHECK(status_of(change(MessageKind::execute, 1, 11)) == BookStatus::quantity_exceeds_order);
     CHECK(status_of(add(9, Side::bid, 100, max_int)) == BookStatus::quantity_overflow);

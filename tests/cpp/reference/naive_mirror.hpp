@@ -110,7 +110,7 @@ class NaiveMirror {
             case MessageKind::replace:
                 return replace(message);
             case MessageKind::trade:
-                return BookStatus::applied;
+                return trade(message);
             case MessageKind::clear:
                 bids_.clear();
                 asks_.clear();
@@ -120,6 +120,13 @@ class NaiveMirror {
         return BookStatus::unknown_kind;
     }
 
+    static BookStatus trade(const BookMessage& message) {
+        const bool known = message.side == Side::bid || message.side == Side::ask;
+        if (!known && message.side != Side{}) return BookStatus::bad_side;
+        if (message.price <= 0) return BookStatus::bad_price;
+        if (message.quantity <= 0) return BookStatus::bad_quantity;
+        return BookStatus::applied;
+    }
     BookStatus add(const BookMessage& message) {
         const OrderId id{message.order_id};
         if (orders_.contains(id)) return BookStatus::duplicate_order;

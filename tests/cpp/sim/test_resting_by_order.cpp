@@ -125,18 +125,6 @@ TEST_CASE("a trade that executions report as well fills once") {
     CHECK(venue.since() == "accept 50: 8 at 101; fill 50: 4 at 101, 4 left, maker of 1");
 }
 
-TEST_CASE("a hidden trade that cannot be gives nothing") {
-    Venue venue;
-    venue.buy(50, {.quantity = 4, .price = 100});
-    venue.sell(51, {.quantity = 4, .price = 103});
-    static_cast<void>(venue.since());
-    venue.hidden_trade(bid, 5, 0);
-    venue.hidden_trade(bid, 5, -7);
-    venue.hidden_trade(bid, 0, 99);
-    venue.hidden_trade(ask, -5, 104);
-    CHECK(venue.since().empty());
-}
-
 TEST_CASE("an order that comes to rest across an own one fills it, and is used up by that") {
     Venue venue;
     venue.buy(50, {.quantity = 4, .price = 101});

@@ -30,8 +30,8 @@ enum class BookStatus : std::uint8_t {
     unknown_kind,            ///< `kind` is none of MessageKind
     unknown_order,           ///< no order in the book has this `order_id`
     duplicate_order,         ///< an order in the book already has this id
-    bad_side,                ///< `side` of an add is neither +1 nor -1
-    bad_price,               ///< `price` of an add or replace is 0 or less
+    bad_side,                ///< `side` of an add is neither +1 nor -1; of a trade, nor 0
+    bad_price,               ///< `price` of an add, replace or trade is 0 or less
     bad_quantity,            ///< `quantity` is 0 or less
     quantity_exceeds_order,  ///< reduce or execute by more than is left of the order
     quantity_overflow,       ///< the quantity at this price would exceed 64 bits
