@@ -106,8 +106,7 @@ void ReplayPublisher::on_book(const ReplayEvent& event, ReplayContext& context) 
         // An execute names its order alone: at what price it stood, the book knew.
         if (message.kind == MessageKind::execute) {
             publish_trade(event, event.before->side, event.before->price.count(), message.quantity);
-        } else if (message.kind == MessageKind::trade &&
-                   (message.flags & feed::print_flag) == 0) {
+        } else if (message.kind == MessageKind::trade && (message.flags & feed::print_flag) == 0) {
             publish_trade(event, message.side, message.price, message.quantity);
         }
     }

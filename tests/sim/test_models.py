@@ -100,7 +100,7 @@ def test_market_data_comes_later_by_a_model_of_its_own() -> None:
     """The agent hears of a row when its latency is over; orders go by theirs."""
     rows = np.zeros(3, BOOK_MESSAGE)
     rows["ts"] = [10, 20, 30]
-    rows["kind"] = MessageKind.TRADE
+    rows["kind"], rows["price"], rows["quantity"] = MessageKind.TRADE, 100, 1
     heard: list[int] = []
 
     class Listener:
@@ -130,7 +130,7 @@ def test_a_replay_takes_the_models_that_the_exchange_takes() -> None:
                 price=100,
                 quantity=9,
             ),
-            record(BOOK_MESSAGE, ts=2, kind=int(MessageKind.TRADE)),
+            record(BOOK_MESSAGE, ts=2, kind=int(MessageKind.TRADE), price=100, quantity=1),
         ]
     )
     exchange = sim.Exchange([X], fees=fees, queue=sim.LogQueue(), impact=impact)

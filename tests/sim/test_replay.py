@@ -584,7 +584,7 @@ def test_a_signal_ends_a_run_that_calls_nobody() -> None:
         raise AlarmError
 
     rows = np.zeros(500_000, BOOK_MESSAGE)
-    rows["kind"] = MessageKind.TRADE
+    rows["kind"], rows["price"], rows["quantity"] = MessageKind.TRADE, 100, 1
     replay = Replay([X], [rows] * 10)
     before = signal.signal(signal.SIGALRM, ring)
     try:
@@ -592,6 +592,7 @@ def test_a_signal_ends_a_run_that_calls_nobody() -> None:
         with pytest.raises(AlarmError):
             replay.run()
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
     assert replay.result().rows < 5_000_000
     assert replay.run().rows == 5_000_000
