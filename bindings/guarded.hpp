@@ -21,7 +21,7 @@ class Guarded {
     [[nodiscard]] Core& get() {
         if (busy_) {
             throw std::runtime_error{
-                "book: expected no call while a batch runs in another thread, was called"};
+                "threads: expected no call while a batch runs in another one, was called"};
         }
         return core_;
     }

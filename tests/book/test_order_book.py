@@ -280,7 +280,7 @@ def test_a_second_thread_is_refused_not_raced(instrument: Any) -> None:
 
     thread.start()
     try:
-        with pytest.raises(RuntimeError, match=r"^book: expected no call while a batch runs"):
+        with pytest.raises(RuntimeError, match=r"^threads: expected no call while a batch runs"):
             read_while_it_runs()
     finally:
         refused.set()

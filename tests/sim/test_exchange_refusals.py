@@ -28,7 +28,7 @@ X = Instrument("X", tick_size="0.01", lot_size="1")
     [
         ([], {}, ValueError, "instruments: expected 1 to 65536, was 0"),
         ([X] * 65_537, {}, ValueError, "instruments: expected 1 to 65536, was 65537"),
-        (["X"], {}, TypeError, "instruments: expected Instrument, was str"),
+        (["X"], {}, TypeError, r"instruments\[0\]: expected an Instrument, was str"),
         ([X], {"market_data": ["by_order"] * 2}, ValueError, "market_data: expected one for each"),
         ([X], {"market_data": "by_level"}, ValueError, "market_data: expected by_order or by_pr"),
         ([X], {"market_data": [None]}, ValueError, "market_data: expected by_order or by_price,"),

@@ -82,6 +82,8 @@ def test_a_bad_row_ends_the_replay_or_is_counted() -> None:
             "order_latency: expected nanoseconds or a latency model, was float",
         ),
         ({"on_fault": "hide"}, ValueError, "on_fault: expected raise or skip, was 'hide'"),
+        ({"bus": 1}, TypeError, "bus: expected an EventBus or None, was int"),
+        ({"limits": 1}, TypeError, "limits: expected GateLimits, a mapping .* or None, was int"),
         ({"batch": 0}, ValueError, "batch: expected 1 or more, was 0"),
         ({"levels": 0}, ValueError, r"levels: expected 1 to 2\*\*32 - 1, or None, was 0"),
         ({"sample_every": -5}, ValueError, "sample_every: expected 0 or more nanoseconds, was -5"),

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from swarmcore import _core
-from swarmcore.book import _checks
 from swarmcore.book._checks import integer
+from swarmcore.market.instruments import checked_instrument
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -52,7 +52,7 @@ class DepthBook(_core.book.DepthBook):
         quantity_places: int | None = None,
         levels: int | None = None,
     ) -> None:
-        self.instrument = _checks.instrument(instrument)
+        self.instrument = checked_instrument(instrument)
         # In a tuple, what has no hash is found or not like anything else.
         if checksum not in tuple(_CHECKSUMS):
             raise ValueError(f"checksum: expected kraken, okx or None, was {checksum!r}")
@@ -82,7 +82,7 @@ class DepthBook(_core.book.DepthBook):
         """
         book = cls.__new__(cls)
         _core.book.DepthBook.__init__(book, snapshot)
-        book.instrument = _checks.instrument(instrument)
+        book.instrument = checked_instrument(instrument)
         return book
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from swarmcore import _core
 from swarmcore._core.book import MatchingAlgorithm
-from swarmcore.book import _checks
+from swarmcore.market.instruments import checked_instruments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ class MatchingEngine(_core.book.MatchingEngine):
     def __init__(
         self, instruments: Sequence[Instrument], rules: MatchingRules | None = None
     ) -> None:
-        self.instruments = _checks.instruments(instruments)
+        self.instruments = checked_instruments(instruments)
         self.rules = MatchingRules() if rules is None else rules
         if not isinstance(self.rules, MatchingRules):
             raise TypeError(f"rules: expected MatchingRules or None, was {rules!r}")
@@ -97,7 +97,7 @@ class MatchingEngine(_core.book.MatchingEngine):
         """
         engine = cls.__new__(cls)
         _core.book.MatchingEngine.__init__(engine, snapshot)
-        engine.instruments = _checks.instruments(instruments)
+        engine.instruments = checked_instruments(instruments)
         engine.rules = MatchingRules(*engine._rules)
         if len(engine.instruments) != engine.instrument_count:
             raise ValueError(

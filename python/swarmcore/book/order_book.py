@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from swarmcore import _core
-from swarmcore.book import _checks
+from swarmcore.market.instruments import checked_instrument
 
 if TYPE_CHECKING:
     from typing import Self
@@ -32,7 +32,7 @@ class OrderBook(_core.book.OrderBook):
 
     def __init__(self, instrument: Instrument) -> None:
         super().__init__()
-        self.instrument = _checks.instrument(instrument)
+        self.instrument = checked_instrument(instrument)
 
     @classmethod
     def restore(cls, instrument: Instrument, snapshot: bytes) -> Self:
@@ -47,5 +47,5 @@ class OrderBook(_core.book.OrderBook):
         """
         book = cls.__new__(cls)
         _core.book.OrderBook.__init__(book, snapshot)
-        book.instrument = _checks.instrument(instrument)
+        book.instrument = checked_instrument(instrument)
         return book

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from numbers import Integral
@@ -230,3 +231,21 @@ def _text(number: Decimal) -> str:
     plain = number.is_finite() and abs(number.adjusted()) <= _SHOWN and -_exponent(number) <= _SHOWN
     text = f"{number:f}" if plain else str(number)
     return text if len(text) <= 2 * _SHOWN else f"{text[:_SHOWN]}..."
+
+
+def checked_instrument(given: object) -> Instrument:
+    """What is given, if it is an instrument; TypeError otherwise."""
+    if not isinstance(given, Instrument):
+        raise TypeError(f"instrument: expected an Instrument, was {type(given).__name__}")
+    return given
+
+
+def checked_instruments(given: Iterable[object]) -> tuple[Instrument, ...]:
+    """What is given, if they are instruments; TypeError otherwise, naming what is none."""
+    checked = []
+    for row, each in enumerate(given):
+        if not isinstance(each, Instrument):
+            kind = type(each).__name__
+            raise TypeError(f"instruments[{row}]: expected an Instrument, was {kind}")
+        checked.append(each)
+    return tuple(checked)

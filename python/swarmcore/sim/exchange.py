@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from swarmcore import _core
-from swarmcore.market.instruments import Instrument
+from swarmcore.market.instruments import Instrument, checked_instruments
 from swarmcore.sim.fees import FeeSchedule
 from swarmcore.sim.impact import SquareRootImpact
 from swarmcore.sim.queues import Queue
@@ -77,12 +77,7 @@ class Exchange:
         impact: SquareRootImpact | None = None,
         levels: int | None = None,
     ) -> None:
-        self._instruments = tuple(instruments)
-        for instrument in self._instruments:
-            if not isinstance(instrument, Instrument):
-                raise TypeError(
-                    f"instruments: expected Instrument, was {type(instrument).__name__}"
-                )
+        self._instruments = checked_instruments(instruments)
         if not isinstance(market_data, Sequence):
             raise TypeError(
                 "market_data: expected by_order or by_price, or one for each instrument, "

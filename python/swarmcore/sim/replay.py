@@ -24,7 +24,7 @@ from swarmcore.book import (
 )
 from swarmcore.bus import EventBus
 from swarmcore.errors import OrderError
-from swarmcore.market.instruments import Instrument
+from swarmcore.market.instruments import Instrument, checked_instruments
 from swarmcore.risk import GateLimits
 from swarmcore.sim.fees import FeeSchedule
 from swarmcore.sim.impact import SquareRootImpact
@@ -112,7 +112,7 @@ class Replay:
         batch: int = 1000,
         bus: EventBus | None = None,
     ) -> None:
-        self.instruments = tuple(instruments)
+        self.instruments = checked_instruments(instruments)
         self._indices = {each.symbol: index for index, each in enumerate(self.instruments)}
         if len(self._indices) != len(self.instruments):
             raise ValueError("instruments: expected symbols that differ, two are alike")
@@ -121,6 +121,8 @@ class Replay:
         _check_count("batch", batch, 1, "1 or more")
         _check_count("sample_every", sample_every, 0, "0 or more nanoseconds")
         self.bus = EventBus() if bus is None else bus
+        if not isinstance(self.bus, EventBus):
+            raise TypeError(f"bus: expected an EventBus or None, was {type(bus).__name__}")
         arrays = _streams(streams)
         to_venue = latency_model("order_latency", order_latency)
         self._core = _core.sim.Replay(
@@ -483,6 +485,11 @@ def _limits(
         given = _NO_LIMITS
     if isinstance(given, GateLimits):
         return [given] * len(instruments)
+    if not isinstance(given, Mapping):
+        raise TypeError(
+            "limits: expected GateLimits, a mapping of symbols to them or None, "
+            f"was {type(given).__name__}"
+        )
     if not given:
         return []
     symbols = {each.symbol for each in instruments}
