@@ -175,6 +175,10 @@ figure.write_html(
     "order_book_depth.html",
     div_id="chart",  # the same page for the same figure
     config={"displayModeBar": False},
-    post_script="document.body.style.margin = 0",
+    post_script="""
+        document.body.style.margin = 0;
+        document.head.insertAdjacentHTML(  // as wide as a phone, not shrunk to fit one
+            "beforeend", "<meta name=viewport content='width=device-width'>");
+    """,
 )
 print("picture: order_book_depth.html")
