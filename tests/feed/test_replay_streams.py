@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from swarmcore.book import BOOK_MESSAGE, DEPTH_MESSAGE, DepthBook
+from swarmcore.book import BOOK_MESSAGE, DEPTH_MESSAGE, SNAPSHOT_FLAG, DepthBook
+from swarmcore.errors import BookError
 from swarmcore.feed import read_binance, replay_streams
 from swarmcore.market import Instrument
 from swarmcore.sim import Replay
@@ -28,9 +29,21 @@ def test_trades_and_updates_part_by_instrument() -> None:
     assert [stream["kind"].tolist() for stream in streams] == [
         rows["kind"][place].tolist() for place in places
     ]
-    assert [stream["ts"].tolist() for stream in streams] == [[30, 31], [40], [50, 50], [7]]
+    assert [stream["ts"].tolist() for stream in streams] == [[30, 31], [40], [50, 45], [7]]
     assert rows["ts"].tolist() == [50, 30, 40, 45, 31, 7]
     assert replay_streams(rows[:0]) == []
+
+
+def test_only_what_a_snapshot_holds_already_gets_its_time() -> None:
+    """Another time that goes back stays, and the replay refuses it with its row."""
+    rows = np.zeros(5, DEPTH_MESSAGE)
+    rows["kind"], rows["price"], rows["side"] = SET, 100, 1
+    rows["flags"][1] = SNAPSHOT_FLAG
+    rows["ts"] = [10, 50, 45, 60, 55]
+    (stream,) = replay_streams(rows)
+    assert stream["ts"].tolist() == [10, 50, 50, 60, 55]
+    with pytest.raises(BookError, match=r"streams\[0\]: row 4: ts: expected the time of"):
+        Replay([Instrument("X", "1", "1")], [stream])
 
 
 def test_other_records_are_refused() -> None:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from swarmcore.book import DEPTH_MESSAGE, DepthMessageKind
+from swarmcore.book import DEPTH_MESSAGE, SNAPSHOT_FLAG, DepthMessageKind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["replay_streams"]
+
+_EARLIEST = np.iinfo(np.int64).min
 
 
 def replay_streams(messages: NDArray[Any]) -> list[NDArray[Any]]:
@@ -39,6 +41,8 @@ def replay_streams(messages: NDArray[Any]) -> list[NDArray[Any]]:
     for instrument in np.unique(messages["instrument"]):
         own = messages["instrument"] == instrument
         trades, updates = messages[own & is_trade], messages[own & ~is_trade]
-        updates["ts"] = np.maximum.accumulate(updates["ts"])
+        # A time that goes back for any other reason stays, for the replay to refuse.
+        snapshots = np.where(updates["flags"] & SNAPSHOT_FLAG, updates["ts"], _EARLIEST)
+        updates["ts"] = np.maximum(updates["ts"], np.maximum.accumulate(snapshots))
         streams += [trades, updates]
     return [stream for stream in streams if len(stream)]

@@ -20,7 +20,10 @@ def exchange_terms(
     impact: SquareRootImpact | None,
     levels: int | None,
 ) -> _core.sim.ExchangeInstrument:
-    """The core's terms of an instrument, checked; the arguments are those of `Exchange`."""
+    """The core's terms of an instrument, checked; the arguments are those of `Exchange`.
+
+    A replay leaves `by_price` to its streams, which tell what kind of market data each has.
+    """
     if levels is not None:
         if isinstance(levels, bool) or not isinstance(levels, int):
             raise TypeError(f"levels: expected an integer or None, was {type(levels).__name__}")
