@@ -94,4 +94,66 @@ TEST_CASE("an exception out of a handler leaves the later events in the ring") {
     CHECK(last == 2);
 }
 
+TEST_CASE("what waits is delivered by time, then lane, then priority, then sequence") {
+    EventBus bus{16};
+    bus.router().subscribe("*");
+    const auto publish = [&](const char* topic, std::int64_t ts, std::uint8_t priority) {
+        Event event = event_of(bus.router().topic(topic), ts);
+        event.priority = priority;
+        return bus.publish(event);
+    };
+    publish("bar.A", 2, 9);
+    publish("bar.A", 1, 0);
+    publish("bar.A", 1, 3);
+    publish("vote.A", 1, 0);
+    publish("vote.B", 1, 0);
+    publish("risk.update", 1, 0);
+    publish("vote.A", 2, 0);
+    std::vector<std::uint64_t> sequences;
+    bus.deliver([&](SubscriptionId, const Event& event) { sequences.push_back(event.sequence); });
+    CHECK(sequences == std::vector<std::uint64_t>{5, 3, 4, 2, 1, 6, 0});
+}
+
+TEST_CASE("an effect without a time, or with an older one, is of its cause's instant") {
+    EventBus bus{16};
+    bus.router().subscribe("*");
+    const TopicId cause = bus.router().topic("bar.A");
+    const TopicId effect = bus.router().topic("note.A");
+    bus.publish(event_of(cause, 10));
+    bus.publish(event_of(cause, 12));
+    std::vector<std::int64_t> times;
+    bus.deliver([&](SubscriptionId, const Event& event) {
+        times.push_back(event.ts);
+        if (event.ts == 10) {
+            bus.publish(event_of(effect, 11));
+            bus.publish(event_of(effect, 0));
+            bus.publish(event_of(effect, 5));
+        }
+        if (event.ts == 12) bus.publish(event_of(effect, 0));
+    });
+    CHECK(times == std::vector<std::int64_t>{10, 0, 5, 11, 12, 0});
+}
+
+TEST_CASE("an event that waits keeps its slot, whatever is delivered meanwhile") {
+    EventBus bus{4};
+    bus.router().subscribe("*");
+    const TopicId first = bus.router().topic("vote.A");
+    const TopicId last = bus.router().topic("bar.A");
+    bus.publish(event_of(last, 1));
+    bus.publish(event_of(first, 1));
+    int refused = 0;
+    int delivered = 0;
+    bus.deliver([&](SubscriptionId, const Event& event) {
+        ++delivered;
+        if (event.topic != static_cast<std::uint32_t>(first)) return;
+        try {
+            bus.publish(event_of(first, 1));
+        } catch (const BusError&) {
+            ++refused;
+        }
+    });
+    CHECK(refused == 1);
+    CHECK(delivered == 4);
+}
+
 }  // namespace swarmcore::bus

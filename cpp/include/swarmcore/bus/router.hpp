@@ -9,16 +9,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "swarmcore/bus/ids.hpp"
+#include "swarmcore/bus/lane.hpp"
+#include "swarmcore/bus/pattern.hpp"
+
 namespace swarmcore::bus {
-
-enum class TopicId : std::uint32_t {};
-enum class SubscriptionId : std::uint32_t {};
-
-/// True where `pattern` matches the whole of `topic`; `*` stands for any run of characters, dots
-/// included, because symbols hold dots ("bar.*" matches "bar.BRK.B").
-///
-/// Cost: O(pattern × topic) at worst, linear with at most one `*`.
-[[nodiscard]] bool matches(std::string_view pattern, std::string_view topic) noexcept;
 
 /// Maps topics to subscriptions. Topics are interned once; a topic's subscriptions are kept in the
 /// order in which they were made.
@@ -47,6 +42,14 @@ class Router {
 
     [[nodiscard]] bool is_active(SubscriptionId subscription) const noexcept;
 
+    /// How many topics there are; their ids are the numbers below it.
+    [[nodiscard]] std::size_t topic_count() const noexcept { return topics_.size(); }
+
+    /// The lane of a known topic.
+    [[nodiscard]] Lane lane(TopicId topic) const noexcept {
+        return topics_[static_cast<std::size_t>(topic)].lane;
+    }
+
     /// The active subscriptions that match a known topic.
     [[nodiscard]] std::span<const SubscriptionId> route(TopicId topic) const noexcept {
         return topics_[static_cast<std::size_t>(topic)].subscriptions;
@@ -55,6 +58,7 @@ class Router {
   private:
     struct Topic {
         std::string name;
+        Lane lane;
         std::vector<SubscriptionId> subscriptions;
     };
     struct Hash {
