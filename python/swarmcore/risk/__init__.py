@@ -1,8 +1,9 @@
-"""Risk metrics by empyrical's names, arguments, signs and numbers, and the pre-trade gate."""
+"""Risk metrics by empyrical's names and numbers, the market's flux, and the pre-trade gate."""
 
 from __future__ import annotations
 
 from swarmcore._core.risk import Gate, GateLimits, GateVerdict
+from swarmcore.risk.flux import FluxMeter, FluxRules, MarketFlux, flux
 from swarmcore.risk.metrics import (
     alpha,
     annual_return,
@@ -40,6 +41,10 @@ __all__ = [
     "stability_of_timeseries",
     "alpha",
     "beta",
+    "flux",
+    "FluxMeter",
+    "FluxRules",
+    "MarketFlux",
     "Gate",
     "GateLimits",
     "GateVerdict",
