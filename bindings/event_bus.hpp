@@ -2,109 +2,89 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "arrays.hpp"
 #include "bindings.hpp"
+#include "event_object.hpp"
 #include "swarmcore/bus/event_bus.hpp"
 
 namespace swarmcore::bindings {
 
-/// The bus with its Python side: a handler a subscription, and an object beside each record.
+/// The deterministic bus with its Python side: a handler a subscription, and an object beside each
+/// record.
 class PythonEventBus {
   public:
     explicit PythonEventBus(std::size_t capacity) : bus_{capacity}, payloads_(capacity) {}
 
     bus::EventBus& bus() noexcept { return bus_; }
 
-    std::uint32_t subscribe(std::string_view pattern, py::object handler,
-                            std::string_view overflow) {
-        if (overflow != "block") {
-            throw py::value_error(
-                "overflow: expected \"block\", the one policy of synchronous delivery, was \"" +
-                std::string{overflow} + "\"");
-        }
-        if (!PyCallable_Check(handler.ptr())) {
-            throw py::type_error("handler: expected a callable, was " +
-                                 py::repr(handler).cast<std::string>());
-        }
-        const auto subscription = static_cast<std::uint32_t>(bus_.router().subscribe(pattern));
-        handlers_.resize(subscription + 1);
-        handlers_[subscription] = std::move(handler);
-        return subscription;
-    }
+    /// `topic` is any object; one that is no text is refused.
+    [[nodiscard]] std::uint32_t topic(PyObject* name);
 
-    bool unsubscribe(std::uint32_t subscription) {
-        if (!bus_.router().unsubscribe(static_cast<bus::SubscriptionId>(subscription)))
-            return false;
-        handlers_[subscription] = py::object{};
-        return true;
-    }
+    /// The name of the topic whose event is being delivered; empty between deliveries.
+    [[nodiscard]] std::string_view delivering() const;
 
-    std::uint64_t publish(const Event& event, py::object payload) {
-        // The slot is free exactly when the ring has room, so the object goes in after the record.
-        const std::uint64_t sequence = bus_.publish(event);
-        payloads_[sequence & (payloads_.size() - 1)] = std::move(payload);
-        deliver();
-        return sequence;
-    }
+    /// With `batch`, the handler gets arrays of records; with `with_record`, the record and the
+    /// object beside it.
+    std::uint32_t subscribe(std::string_view pattern, py::object handler, bool batch,
+                            bool with_record);
+    bool unsubscribe(std::uint32_t subscription);
 
-    std::size_t publish_records(std::span<const Event> records) {
-        for (const Event& record : records) publish(record, py::object{});
-        return records.size();
-    }
+    [[nodiscard]] bool is_wanted(std::string_view topic) const;
+    [[nodiscard]] std::vector<std::string> patterns() const;
+    [[nodiscard]] std::vector<std::string> topics() const;
 
+    std::uint64_t publish(const Event& event, py::object payload);
+    std::size_t publish_records(const RecordArray& records);
+
+    void clear_objects() {
+        visit_objects([](py::object& object) { object = py::object{}; });
+    }
     template <class Visitor>
     void visit_objects(Visitor&& visitor) {
-        for (py::object& handler : handlers_) visitor(handler);
+        // NOLINTBEGIN(misc-const-correctness): a visitor may change them.
+        for (Subscription& each : subscriptions_) visitor(each.handler);
         for (py::object& payload : payloads_) visitor(payload);
+        for (RecordArray& batch : batches_) visitor(batch);
+        // NOLINTEND(misc-const-correctness)
     }
 
   private:
-    static void start_coroutine(const py::object& coroutine) {
-        py::module_::import("swarmcore.bus.coroutines").attr("start")(coroutine);
-    }
+    struct Subscription {
+        std::string pattern;
+        py::object handler;  ///< null once it has ended
+        bool batch = false;
+        bool with_record = false;
+    };
+    /// The first exception out of a handler, while others still get their events.
+    using First = std::optional<py::error_already_set>;
 
-    // One handler's exception does not keep the event from the others: the first is raised when all
-    // that was published has been delivered, later ones go to sys.unraisablehook. What is no
-    // Exception (KeyboardInterrupt) stops at once and leaves the rest in the ring.
-    void deliver() {
-        if (bus_.is_delivering()) return;
-        std::optional<py::error_already_set> first;
-        py::object payload;
-        std::uint64_t current = UINT64_MAX;
-        bus_.deliver([&](bus::SubscriptionId subscription, const Event& event) {
-            if (event.sequence != current) {
-                current = event.sequence;
-                payload = std::exchange(payloads_[current & (payloads_.size() - 1)], py::object{});
-                if (!payload) payload = py::cast(event);
-            }
-            const py::object handler = handlers_[static_cast<std::size_t>(subscription)];
-            try {
-                // Called with its one argument as it is: no tuple is made of it.
-                const auto result = py::reinterpret_steal<py::object>(
-                    PyObject_CallOneArg(handler.ptr(), payload.ptr()));
-                if (!result) throw py::error_already_set{};
-                if (PyCoro_CheckExact(result.ptr())) start_coroutine(result);
-            } catch (py::error_already_set& error) {
-                if (!error.matches(PyExc_Exception)) throw;
-                if (first) {
-                    error.discard_as_unraisable(handler);
-                } else {
-                    first.emplace(error);
-                }
-            }
-        });
-        if (first) throw py::error_already_set{std::move(*first)};
-    }
+    void put(const Event& event, py::object payload);
+    void deliver(First& first);
+    void deliver_batches(First& first);
+    [[nodiscard]] std::vector<std::size_t> batch_subscriptions_of(std::span<const Event> events);
+    [[nodiscard]] py::object gathered(std::size_t subscription,
+                                      std::span<const Event> events) const;
+    void call(std::size_t subscription, const py::object& argument, First& first);
+    void call(std::size_t subscription, const Event& event, const py::object& payload,
+              First& first);
+    void contain(const py::object& handler, First& first);
 
     bus::EventBus bus_;
-    std::vector<py::object> handlers_;
+    std::vector<Subscription> subscriptions_;
     std::vector<py::object> payloads_;
+    std::deque<RecordArray> batches_;  ///< for subscriptions that take arrays
+    std::size_t batch_subscriptions_ = 0;
+    std::vector<std::size_t> matching_;  ///< by subscription: events of the batch at hand
+    EventObjects events_;
+    py::dict topics_;  ///< ids by name: the name's hash is kept in the name
+    std::optional<std::uint32_t> current_;
 };
 
 }  // namespace swarmcore::bindings

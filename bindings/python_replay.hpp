@@ -142,6 +142,12 @@ class PythonReplay {
         replay().stop();
     }
 
+    /// Ends the cycles that it may be part of.
+    void clear_objects() {
+        if (!publisher_) return;
+        publisher_->set_answers(py::object{});
+        publisher_->set_wake(py::object{});
+    }
     template <class Visitor>
     void visit_objects(Visitor&& visitor) {
         if (publisher_) publisher_->visit_objects(visitor);

@@ -16,6 +16,7 @@
 
 #include "arrays.hpp"
 #include "bindings.hpp"
+#include "collected.hpp"
 #include "depth.hpp"
 #include "numbers.hpp"
 #include "python_replay.hpp"
@@ -32,28 +33,6 @@ using book::Execution;
 using book::OrderCommand;
 
 using Integer = Number<std::int64_t>;
-
-// Handlers usually hold, through an agent, the replay that holds their bus.
-void enable_garbage_collection(PyHeapTypeObject* heap_type) {
-    PyTypeObject* const type = &heap_type->ht_type;
-    type->tp_flags |= Py_TPFLAGS_HAVE_GC;
-    type->tp_traverse = [](PyObject* self, visitproc visit, void* arg) {
-        Py_VISIT(Py_TYPE(self));
-        if (!py::detail::is_holder_constructed(self)) return 0;
-        int result = 0;
-        py::cast<PythonReplay&>(py::handle{self}).visit_objects([&](const py::object& object) {
-            if (result == 0 && object) result = visit(object.ptr(), arg);
-        });
-        return result;
-    };
-    type->tp_clear = [](PyObject* self) {
-        if (!py::detail::is_holder_constructed(self)) return 0;
-        PythonReplay& replay = py::cast<PythonReplay&>(py::handle{self});
-        replay.publisher().set_answers(py::object{});
-        replay.publisher().set_wake(py::object{});
-        return 0;
-    };
-}
 
 template <class Record>
 RecordArray copied(std::span<const Record> records) {
@@ -355,8 +334,7 @@ void register_replay(py::module_& module) {
         },
         "Addresses of the functions by which a compiled strategy acts, by name.");
     define_terms(module);
-    py::class_<PythonReplay> type{module, "Replay",
-                                  py::custom_type_setup(enable_garbage_collection),
+    py::class_<PythonReplay> type{module, "Replay", py::custom_type_setup(&collected<PythonReplay>),
                                   "Replays recorded market data around a simulated exchange."};
     define_running(type);
     define_orders(type);

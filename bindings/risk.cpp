@@ -195,6 +195,7 @@ void register_risk(py::module_& module) {
         },
         py::arg("returns"), py::arg("factor_returns"));
     register_report(domain);
+    register_flux(domain);
 }
 
 }  // namespace swarmcore::bindings

@@ -4,8 +4,8 @@
 
 pybind11-stubgen reads the installed extension. Four things are made right on the way, so that
 ``mypy --strict`` reads the result: members of an enum carry their values, what ``enum`` itself adds
-to an enum class is left out, the members of an event are listed, and ruff formats the text, so that
-it is the same on every machine.
+to an enum class is left out, the members of types written in C are listed, and ruff formats the
+text, so that it is the same on every machine.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from types import MemberDescriptorType
+from types import GetSetDescriptorType, MemberDescriptorType
 
 from pybind11_stubgen import CLIArgs, Printer, Writer, arg_parser, run, stub_parser_from_args
 from pybind11_stubgen.structs import Class
@@ -28,27 +28,91 @@ LINE_LENGTH = 100
 _MEMBER = re.compile(r"<[\w.]+: (-?\d+)>")
 
 
-def _event_members(name: str) -> list[str]:
-    """The lines of the members of an event of a replay: texts and integers at fixed offsets."""
-    event = getattr(_core.sim, name, None)
-    lines = []
-    for member, descriptor in vars(event).items() if isinstance(event, type) else ():
-        if isinstance(descriptor, MemberDescriptorType):
-            kind = "str" if member == "symbol" else "int"
-            lines += [
-                "@property",
-                f"def {member}(self) -> {kind}:",
-                f'    """{descriptor.__doc__}"""',
-            ]
+# What the types written by hand in C hold; what is not named here is an integer.
+_FLOATS = dict.fromkeys(
+    [
+        "open",
+        "high",
+        "low",
+        "close",
+        "volume",
+        "bid",
+        "ask",
+        "bid_size",
+        "ask_size",
+        "price",
+        "size",
+        "side",
+    ],
+    "float",
+)
+_MEMBER_TYPES = {
+    "Event": _FLOATS | {"values": "tuple[float, float, float, float, float]"},
+    "InFlight": {"agent": "str"},
+    "Delivery": {
+        "agent": "str",
+        "enabled": "bool",
+        "unsettled": "bool",
+        "message": "typing.Any",
+        "metrics": "DeliveryMetrics",
+    },
+}
+_DESCRIPTORS = (MemberDescriptorType, GetSetDescriptorType)
+_WRITABLE = {"InFlight": {"agent", "count"}, "Delivery": {"enabled", "unsettled"}}
+_PUBLISH = (
+    "def publish(self, topic: str, payload: typing.Any, *, ts: int = 0, kind: int = 0, "
+    "instrument: int = 0, priority: int = 0) -> int: ..."
+)
+_SIGNATURES = {
+    "EventBus": [_PUBLISH],
+    "LiveEventBus": [_PUBLISH],
+    "Delivery": [
+        "def __init__(self, *, agent: str, "
+        "find_hook: typing.Callable[[type], typing.Callable[[typing.Any], typing.Any] | None], "
+        "on_exception: typing.Callable[[Exception, typing.Any], None], "
+        "on_suspended: typing.Callable[[typing.Any, typing.Any, typing.Any], None], "
+        "on_refused: typing.Callable[[typing.Any], None], "
+        "on_settled: typing.Callable[[], None], "
+        "flight: InFlight, metrics: DeliveryMetrics) -> None: ...",
+        "def __call__(self, message: typing.Any, /) -> None: ...",
+    ],
+}
+
+
+def _c_members(name: str) -> list[str]:
+    """The lines of a type written by hand in C: its members at fixed offsets, and its calls."""
+    lines = list(_SIGNATURES.get(name, []))
+    if name not in _MEMBER_TYPES and not hasattr(_core.sim, name):
+        return lines
+    made = getattr(_core.sim, name, None) or getattr(_core.bus, name)
+    types = _MEMBER_TYPES.get(name, {"symbol": "str"})
+    for member, descriptor in vars(made).items() if isinstance(made, type) else ():
+        if member.startswith("__") or not isinstance(descriptor, _DESCRIPTORS):
+            continue
+        kind = types.get(member, "int")
+        if member in _WRITABLE.get(name, ()):
+            lines += [f"{member}: {kind}", f'"""{descriptor.__doc__}"""']
+            continue
+        lines += [
+            "@property",
+            f"def {member}(self) -> {kind}:",
+            f'    """{descriptor.__doc__}"""',
+        ]
     return lines
 
 
 class _MemberPrinter(Printer):
-    """Prints the members of an enum as ``NAME = value``, by value, and those of an event."""
+    """Prints the members of an enum as ``NAME = value``, by value, and those of C types."""
 
     def print_class(self, class_: Class) -> list[str]:
         if not any(str(base).startswith("enum.") for base in class_.bases):
-            members = _event_members(str(class_.name))
+            members = _c_members(str(class_.name))
+            methods = [
+                method
+                for method in class_.methods
+                if str(class_.name) not in _MEMBER_TYPES and str(method.function.name) != "publish"
+            ]
+            class_ = replace(class_, methods=methods)
             return super().print_class(class_) + [f"    {line}" for line in members]
         members = []
         for field in class_.fields:

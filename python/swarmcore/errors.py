@@ -2,14 +2,27 @@
 
     SwarmcoreError
     ├── ConfigError (ValueError)      a configuration file, key or parameter
-    ├── DataError (ValueError)        a file or a row of market data
+    ├── DataError (ValueError)        a file or a row of market data, or data that do not come
     ├── InstrumentError (ValueError)  a price or quantity off the grid, an unknown symbol
     ├── BookError                     a row of a feed that cannot be applied to a book
     ├── BusError                      the bus cannot take an event or a subscription
-    ├── AgentError                    an agent's parameters, identity or life cycle
-    └── OrderError                    an order that cannot be expressed or found
+    │   └── RequestError              a request that cannot be sent, or was answered by an error
+    │       └── RequestTimeoutError (TimeoutError)  a request that was not answered in time
+    ├── AgentError                    an agent's parameters, identity, state or calls
+    │   └── LifecycleError            a move that an agent cannot make in its life
+    ├── OrderError                    an order that cannot be expressed or found
+    ├── StateError                    a value or a file of kept state that cannot be used
+    │   └── StateConflictError        a value that somebody else has changed meanwhile
+    ├── TemporaryError                raised by a hook: it may work when tried again
+    └── CriticalError                 raised by a hook: the agent must not go on trading
 
 Wrong arguments of a plain function raise ValueError or TypeError, naming the argument.
+
+Three of them tell the supervisor what to do when one comes out of an agent's hook. After a
+`TemporaryError` the hook is called again with the same event, later and later. After a `DataError`
+the agent goes on with the last good data it has, and its votes say so and count less. A
+`CriticalError` ends the agent's trading: its orders are cancelled, risk is told, and it is not
+tried again. Anything else is a fault, and the agent is started anew.
 """
 
 from __future__ import annotations
@@ -21,8 +34,15 @@ __all__ = [
     "InstrumentError",
     "BookError",
     "BusError",
+    "RequestError",
+    "RequestTimeoutError",
     "AgentError",
+    "LifecycleError",
     "OrderError",
+    "StateError",
+    "StateConflictError",
+    "TemporaryError",
+    "CriticalError",
 ]
 
 
@@ -35,7 +55,10 @@ class ConfigError(SwarmcoreError, ValueError):
 
 
 class DataError(SwarmcoreError, ValueError):
-    """A file or a row of market data that cannot be right.
+    """A file or a row of market data that cannot be right, or data that cannot be had.
+
+    Out of an agent's hook it makes the agent go on with the last good data it has, at less
+    confidence.
 
     Args:
         message: What is wrong and what was expected.
@@ -68,9 +91,45 @@ class BusError(SwarmcoreError):
     """The bus cannot take an event or a subscription."""
 
 
+class RequestError(BusError):
+    """A request that cannot be sent, or that was answered by an error."""
+
+
+class RequestTimeoutError(RequestError, TimeoutError):
+    """A request that was not answered in time."""
+
+
 class AgentError(SwarmcoreError):
-    """An agent's parameters, identity or life cycle."""
+    """An agent's parameters, identity, state or calls."""
+
+
+class LifecycleError(AgentError):
+    """A move that an agent cannot make from where it is in its life."""
 
 
 class OrderError(SwarmcoreError):
     """An order that cannot be expressed or found."""
+
+
+class StateError(SwarmcoreError):
+    """A value that cannot be kept, or a snapshot or file of kept state that cannot be used."""
+
+
+class StateConflictError(StateError):
+    """A value was to be replaced in one version and is there in another: read again and retry."""
+
+
+class TemporaryError(SwarmcoreError):
+    """What failed may work when it is tried again: a time-out, a lost connection, a rate limit.
+
+    Out of an agent's hook it makes the supervisor call the hook again with the same event, after
+    waits that grow; what the hook had done until then is done again.
+    """
+
+
+class CriticalError(SwarmcoreError):
+    """Trading on would do harm: an account that does not add up, a key that was refused.
+
+    Out of an agent's hook it runs the emergency procedure: the agent's orders are cancelled, risk
+    is told, and the agent trades no more until someone starts it again.
+    """

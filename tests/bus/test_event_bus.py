@@ -121,7 +121,7 @@ def test_a_cascade_beyond_the_ring_is_an_error_that_names_the_capacity() -> None
             bus.publish("b", number)
 
     bus.subscribe("a", flood)
-    with pytest.raises(BusError, match="all 4 slots wait for delivery"):
+    with pytest.raises(BusError, match="expected room for one more event, all 4 slots"):
         bus.publish("a", 0)
 
 
@@ -199,8 +199,8 @@ def test_wrong_arguments_are_named() -> None:
     bus = EventBus(2)
     with pytest.raises(TypeError, match="handler: expected a callable, was 3"):
         bus.subscribe("a", 3)
-    with pytest.raises(ValueError, match='overflow: expected "block"'):
-        bus.subscribe("a", print, overflow="drop_oldest")
+    with pytest.raises(ValueError, match="overflow: expected one of block, drop_oldest"):
+        bus.subscribe("a", print, overflow="never")
     with pytest.raises(TypeError, match="records: expected dtype"):
         bus.publish_records(np.zeros(3))
     with pytest.raises(ValueError, match="records: expected a C-contiguous array"):
@@ -211,3 +211,38 @@ def test_wrong_arguments_are_named() -> None:
         bus.publish_records(unknown)
     with pytest.raises(IndexError, match="was 9"):
         bus.topic_name(9)
+
+
+def test_a_handler_may_ask_for_the_record_beside_the_object() -> None:
+    """Such a handler learns of topic and time; of a bare record the object is None."""
+    bus = EventBus(16)
+    seen: list[tuple[str, int, object]] = []
+
+    def note(event: Event, payload: object) -> None:
+        seen.append((bus.topic_name(event.topic), event.ts, payload))
+
+    bus.subscribe("bar.*", note, with_record=True)
+    payload = object()
+    bus.publish("bar.A", payload, ts=7)
+    records = np.zeros(1, EVENT)
+    records["topic"], records["ts"] = bus.topic("bar.B"), 8
+    bus.publish_records(records)
+    assert seen == [("bar.A", 7, payload), ("bar.B", 8, None)]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_exception_keeps_no_record_from_being_published() -> None:
+    """The rest of the records follow, and the first exception is raised at the end."""
+    bus = EventBus(16)
+    seen: list[int] = []
+
+    def refuse(event: Event) -> None:
+        seen.append(event.ts)
+        raise LookupError(f"record {event.ts}")
+
+    bus.subscribe("x", refuse)
+    records = np.zeros(3, EVENT)
+    records["topic"], records["ts"] = bus.topic("x"), [1, 2, 3]
+    with pytest.raises(LookupError, match="record 1"):
+        bus.publish_records(records)
+    assert seen == [1, 2, 3]

@@ -5,9 +5,12 @@ Kernels of swarmcore.risk, which documents each.
 from __future__ import annotations
 import collections.abc
 import enum
+import numpy
+import numpy.typing
 import typing
 
 __all__: list[str] = [
+    "FluxMeter",
     "Gate",
     "GateLimits",
     "GateVerdict",
@@ -21,6 +24,7 @@ __all__: list[str] = [
     "conditional_value_at_risk",
     "cum_returns_final",
     "downside_risk",
+    "flux",
     "max_drawdown",
     "omega_ratio",
     "report",
@@ -187,6 +191,65 @@ class Report:
     @property
     def value_at_risk(self) -> float: ...
 
+class FluxMeter:
+    """
+    The flux of one instrument, bar by bar: its turbulence, 0 to 1.
+
+    The streaming form of `swarmcore.risk.flux`, equal to it bit for bit. Not safe to update from two
+    threads at a time.
+
+    Args:
+        fast_decay: Weight of a bar in the recent averages, relative to the bar after it; above 0.
+        slow_decay: The same in their history; above fast_decay and below 1.
+        start: The flux before the first bar, 0 to 1.
+        step: The part of the way to the turbulence that a bar takes the flux, at most 1.
+        dead_band: The flux stays where the turbulence is no further away than this; below 1.
+
+    Raises:
+        TypeError: A parameter is no number, named.
+        ValueError: A parameter is out of its range, named.
+    """
+    def __init__(
+        self,
+        *,
+        fast_decay: float = 0.94,
+        slow_decay: float = 0.99,
+        start: float = 0.5,
+        step: float = 0.3,
+        dead_band: float = 0.05,
+    ) -> None: ...
+    def reset(self) -> None:
+        """
+        Forget every bar.
+        """
+    def update(self, close: float, volume: float) -> float:
+        """
+        Take a bar and give the flux after it.
+
+        A bar that cannot be right changes nothing: its close is not finite and above 0, or its volume is
+        not finite and 0 or above.
+        """
+    @property
+    def turbulence(self) -> float:
+        """
+        What the flux follows, 0 to 1.
+        """
+    @property
+    def value(self) -> float:
+        """
+        The flux, 0 to 1.
+        """
+    @property
+    def volatility(self) -> float:
+        """
+        Recent volatility over that of its history; 1 is as usual.
+        """
+    @property
+    def volume(self) -> float:
+        """
+        Recent volume over that of its history; 1 is as usual.
+        """
+
 def alpha(
     returns: typing.Any,
     factor_returns: typing.Any,
@@ -230,6 +293,15 @@ def downside_risk(
     period: str,
     annualization: typing.SupportsFloat | typing.SupportsIndex | None,
 ) -> float: ...
+def flux(
+    close: typing.Any,
+    volume: typing.Any,
+    fast_decay: float,
+    slow_decay: float,
+    start: float,
+    step: float,
+    dead_band: float,
+) -> numpy.typing.NDArray[numpy.float64]: ...
 def max_drawdown(returns: typing.Any) -> float: ...
 def omega_ratio(
     returns: typing.Any,

@@ -8,12 +8,12 @@ needs the current task (``asyncio.timeout``) goes into a coroutine that the hand
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Generator
+from collections.abc import Awaitable, Callable, Coroutine, Generator
 from typing import Any
 
 from swarmcore.errors import BusError
 
-__all__ = ["start"]
+__all__ = ["resume_later", "start"]
 
 
 def start(coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any] | None:
@@ -29,17 +29,36 @@ def start(coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any] | None:
         awaited = coroutine.send(None)
     except StopIteration:
         return None
+    return resume_later(coroutine, awaited)
+
+
+def resume_later(
+    coroutine: Coroutine[Any, Any, Any],
+    awaited: Any,
+    within: Callable[[Awaitable[Any]], Coroutine[Any, Any, Any]] | None = None,
+) -> asyncio.Task[Any]:
+    """Go on with a coroutine that has already yielded `awaited`, as a task of the running loop.
+
+    Args:
+        coroutine: Begun, and not ended.
+        awaited: What it waits for.
+        within: Awaits the rest of it, in the task; None awaits it and no more.
+
+    Raises:
+        BusError: No event loop runs to wait in; the coroutine is closed.
+    """
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:
         coroutine.close()
         name = getattr(coroutine, "__qualname__", "handler")
         raise BusError(f"{name}: expected a running event loop to wait in, there is none") from None
-    return loop.create_task(_finish(coroutine, awaited))
+    rest = _Rest(coroutine, awaited)
+    return loop.create_task(_finish(rest) if within is None else within(rest))
 
 
-async def _finish(coroutine: Coroutine[Any, Any, Any], awaited: Any) -> Any:
-    return await _Rest(coroutine, awaited)
+async def _finish(rest: Awaitable[Any]) -> Any:
+    return await rest
 
 
 class _Rest:
