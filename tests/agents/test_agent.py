@@ -10,8 +10,7 @@ from typing import Annotated, ClassVar
 
 import pytest
 from annotated_types import Ge
-from swarmcore.agents import Agent, AgentState
-from swarmcore.agents.base import HOOKS, patterns_of
+from swarmcore.agents import Agent, AgentState, Emergency, RiskUpdate
 from swarmcore.errors import AgentError
 from swarmcore.market.messages import Bar
 
@@ -26,7 +25,7 @@ class Cross(Agent):
 def test_annotated_fields_are_keyword_parameters_with_defaults() -> None:
     """What is given wins over the default; what is not annotated is free."""
     agent = Cross(slow=50)
-    assert (agent.fast, agent.slow, agent.name, agent.state) == (
+    assert (agent.fast, agent.slow, agent.name, agent.status) == (
         10,
         50,
         "cross",
@@ -41,7 +40,7 @@ def test_annotated_fields_are_keyword_parameters_with_defaults() -> None:
     ("parameters", "message"),
     [
         ({"fsat": 3}, "Cross: fsat: no such parameter; did you mean fast?"),
-        ({"note": "x"}, "Cross: note: no such parameter; it has name, fast, slow"),
+        ({"note": "x"}, "Cross: note: no such parameter; expected one of name, fast, slow"),
         ({"fast": "many"}, "Cross: fast: input should be a valid integer.*was 'many'"),
         ({"fast": 1}, "Cross: fast: input should be greater than or equal to 2, was 1"),
         ({"fast": 2.5}, "Cross: fast: input should be a valid integer"),
@@ -52,6 +51,16 @@ def test_a_wrong_parameter_is_named(parameters: dict[str, object], message: str)
     with pytest.raises(AgentError, match=message) as caught:
         Cross(**parameters)
     assert "\n" not in str(caught.value)
+
+
+def test_a_parameter_that_would_hide_what_agents_have_is_refused() -> None:
+    """A field named like a method or a property of Agent would take it away."""
+
+    class Hides(Agent):
+        every: int = 5
+
+    with pytest.raises(AgentError, match="Hides: every: expected a parameter of another name, "):
+        Hides()
 
 
 def test_a_required_parameter_that_is_missing_is_named() -> None:
@@ -104,10 +113,17 @@ def test_an_agent_subscribes_to_the_topics_of_the_hooks_it_defines() -> None:
     class Named(Bars):
         subscribe = ("bar.AAPL", "mc.*")
 
-    assert patterns_of(Bars()) == ("bar.*",)
-    assert patterns_of(Named()) == ("bar.AAPL", "mc.*")
-    patterns = dict(HOOKS.values())
-    assert len(set(patterns.values())) == len(patterns)
+    assert Bars().patterns() == ("bar.*",)
+    assert Named().patterns() == ("bar.AAPL", "mc.*")
+
+    class Guards(Agent):
+        def on_risk(self, update: RiskUpdate) -> None:
+            pass
+
+        def on_emergency(self, emergency: Emergency) -> None:
+            pass
+
+    assert Guards().patterns() == ("risk.*",), "two hooks of one pattern get each event once"
 
 
 def test_a_pattern_that_forgot_its_comma_is_refused() -> None:
@@ -117,7 +133,7 @@ def test_a_pattern_that_forgot_its_comma_is_refused() -> None:
         subscribe = "bar.*"  # type: ignore[assignment]
 
     with pytest.raises(AgentError, match=r"forgot: subscribe: expected a tuple of patterns"):
-        patterns_of(Forgot())
+        Forgot().patterns()
 
 
 def test_an_agent_in_no_swarm_says_so() -> None:

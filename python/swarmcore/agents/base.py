@@ -2,139 +2,31 @@
 
 from __future__ import annotations
 
-import enum
-import re
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, dataclass_transform
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from swarmcore.agents.messages import (
-    Decision,
-    Fault,
-    Message,
-    RiskUpdate,
-    Vote,
-)
-from swarmcore.agents.parameters import validated
+from swarmcore.agents.hooks import OWN_TOPICS, Hook, takes
+from swarmcore.agents.lifecycle import AgentState
+from swarmcore.agents.messages import Message, MessageKind, Sentiment, Vote
+from swarmcore.agents.supervised import Supervised
+from swarmcore.agents.timers import Timer, period_of
 from swarmcore.book import TimeInForce
 from swarmcore.errors import AgentError
-from swarmcore.execution.orders import Fill
-from swarmcore.market.messages import Bar, Quote, Trade
-from swarmcore.sim import BookEvent, DepthEvent
 from swarmcore.strategy.context import Signal
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from swarmcore.execution.orders import Order
-    from swarmcore.execution.portfolio import Portfolio
-    from swarmcore.market.instruments import Instrument
 
-__all__ = ["Agent", "AgentState", "Books", "Environment"]
-
-Hook = Awaitable[None] | None
+__all__ = ["Agent"]
 
 
-class AgentState(enum.StrEnum):
-    """Where an agent is in its life."""
-
-    CREATED = "created"
-    RUNNING = "running"
-    PAUSED = "paused"  # it gets no events
-    FAULTED = "faulted"  # it raised too often and is left out
-    STOPPED = "stopped"
-
-
-class Books(Protocol):
-    """The order books of a run, as they have reached the agents. Prices in ticks, sizes in lots."""
-
-    def best_bid(self, symbol: str) -> tuple[int, int] | None:
-        """Price and quantity of the best bid, or None."""
-        ...
-
-    def best_ask(self, symbol: str) -> tuple[int, int] | None:
-        """Price and quantity of the best ask, or None."""
-        ...
-
-    def depth(self, symbol: str, levels: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Bids and asks, best first: (n, 3) of price, quantity and order count."""
-        ...
-
-
-class Environment(Protocol):
-    """What the swarm gives an agent: the clock, the bus, the account, and the way to the market."""
-
-    @property
-    def now(self) -> int:
-        """Nanoseconds UTC."""
-        ...
-
-    @property
-    def seed(self) -> int:
-        """The run's seed."""
-        ...
-
-    @property
-    def instruments(self) -> Mapping[str, Instrument]:
-        """The instruments by symbol."""
-        ...
-
-    @property
-    def portfolio(self) -> Portfolio:
-        """The account; agents read it and change it by orders only."""
-        ...
-
-    @property
-    def books(self) -> Books | None:
-        """The order books; None where the run has none."""
-        ...
-
-    def working(self, symbol: str) -> tuple[Order, ...]:
-        """The orders of a symbol that can still be filled, oldest first."""
-        ...
-
-    def room(self, symbol: str, side: int) -> int:
-        """The lots of the largest market order that the gate would let pass."""
-        ...
-
-    def publish(self, topic: str, message: object) -> None:
-        """Put a message on the bus."""
-        ...
-
-    def cancel(self, order: Order) -> None:
-        """Take back what is left of an order."""
-        ...
-
-    def submit(
-        self,
-        *,
-        agent: str,
-        symbol: str,
-        side: int,
-        quantity: int,
-        price: int | None,
-        time_in_force: TimeInForce,
-    ) -> Order:
-        """Send an order through the gate."""
-        ...
-
-
-@dataclass_transform(kw_only_default=True)
-class _Fields:
-    """Below this class annotated attributes are fields, and type checkers know them."""
-
-    def __init__(self, **parameters: Any) -> None:
-        for name, value in validated(type(self), parameters).items():
-            setattr(self, name, value)
-
-
-class Agent(_Fields):
+class Agent(Supervised):
     """Write a subclass: annotated attributes are keyword parameters, methods ``on_*`` are hooks.
 
     Every other attribute is free. A hook may be plain or async; an async one runs inline until it
     first waits. An exception out of a hook is contained: the agent is told by ``on_fault`` and
-    started again, or left out when that happens too often.
+    started again, or left out when that happens too often; `swarmcore.errors` says which exceptions
+    do something else.
 
     Args:
         name: Unique in the swarm; by default the class name in snake case.
@@ -142,116 +34,6 @@ class Agent(_Fields):
     Raises:
         AgentError: A parameter is unknown, missing, of the wrong type or out of range.
     """
-
-    name: str = ""
-
-    subscribe: ClassVar[tuple[str, ...]] = ()
-    """Patterns of the topics it gets; by default those of the hooks it defines."""
-
-    def __init__(self, **parameters: Any) -> None:
-        super().__init__(**parameters)
-        if not self.name:
-            self.name = snake_case(type(self).__name__)
-        self._state = AgentState.CREATED
-        self._environment: Environment | None = None
-
-    def on_start(self) -> Hook:
-        """Before the first event, and again after a fault: make what the agent needs."""
-
-    def on_bar(self, bar: Bar) -> Hook:
-        """A bar has closed."""
-
-    def on_quote(self, quote: Quote) -> Hook:
-        """The best bid or ask has changed."""
-
-    def on_trade(self, trade: Trade) -> Hook:
-        """The market has traded."""
-
-    def on_book(self, event: BookEvent | DepthEvent) -> Hook:
-        """A message of an order book's feed has come, and the book has changed.
-
-        The event is used again for the next one unless it is kept.
-        """
-
-    def on_batch(self, rows: NDArray[np.void]) -> Hook:
-        """Rows of a stream of market data have come, an array of BOOK_MESSAGE or DEPTH_MESSAGE."""
-
-    def on_signal(self, signal: Signal) -> Hook:
-        """An agent has sent a signal."""
-
-    def on_risk(self, update: RiskUpdate) -> Hook:
-        """The account's risk has been measured."""
-
-    def on_decision(self, decision: Decision) -> Hook:
-        """The consensus has decided."""
-
-    def on_fill(self, fill: Fill) -> Hook:
-        """An order has been filled, in whole or in part."""
-
-    def on_message(self, message: Any) -> Hook:
-        """Anything else that it subscribed to."""
-
-    def on_pause(self) -> Hook:
-        """No events come until on_resume."""
-
-    def on_resume(self) -> Hook:
-        """Events come again; what happened meanwhile was missed."""
-
-    def on_stop(self) -> Hook:
-        """The last call: save what is worth saving."""
-
-    def on_fault(self, fault: Fault) -> Hook:
-        """One of its hooks has raised."""
-
-    @property
-    def state(self) -> AgentState:
-        """Where it is in its life."""
-        return self._state
-
-    @property
-    def now(self) -> int:
-        """The swarm's clock, nanoseconds UTC."""
-        return self.environment.now
-
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """The symbols of the run, by index."""
-        return tuple(self.environment.instruments)
-
-    @property
-    def books(self) -> Books:
-        """The order books as they have reached the agent.
-
-        Raises:
-            AgentError: The run has none: its market data are bars.
-        """
-        books = self.environment.books
-        if books is None:
-            raise AgentError(
-                f"{self.name}: books: expected a replay of order books, was one of bars"
-            )
-        return books
-
-    @property
-    def environment(self) -> Environment:
-        """What the swarm gives the agent.
-
-        Raises:
-            AgentError: The agent is in no swarm yet.
-        """
-        if self._environment is None:
-            raise AgentError(f"{self.name}: expected to be in a running swarm, is in none")
-        return self._environment
-
-    def join(self, environment: Environment) -> None:
-        """Enter a swarm; called by the swarm.
-
-        Raises:
-            AgentError: The agent has been in a swarm before.
-        """
-        if self._environment is not None:
-            raise AgentError(f"{self.name}: expected a new agent, was used in another run already")
-        self._environment = environment
 
     def vote(self, symbol: str, side: int, confidence: float = 1.0, reason: str = "") -> None:
         """Vote on an instrument; the last vote before the consensus decides counts.
@@ -263,41 +45,44 @@ class Agent(_Fields):
             reason: Why, in one line.
 
         Raises:
-            AgentError: An argument is out of range, or the symbol is unknown.
+            AgentError: An argument is out of range, the symbol is unknown, or the agent is in safe
+                mode.
         """
-        if side not in (-1, 0, 1):
-            raise AgentError(f"{self.name}: vote: side: expected -1, 0 or 1, was {side!r}")
-        if not 0.0 <= confidence <= 1.0:
-            raise AgentError(f"{self.name}: vote: confidence: expected 0 to 1, was {confidence!r}")
-        self._check_symbol("vote", symbol)
-        self.environment.publish(
-            f"vote.{symbol}", Vote(self.name, symbol, side, confidence, reason, self.now)
-        )
+        environment = self.environment
+        if self._safe_mode or symbol not in environment.instruments:
+            self._refuse("vote", symbol)
+        vote = Vote(self.name, symbol, side, confidence, reason, environment.now)
+        environment.publish(f"vote.{symbol}", self._cache.reduced(vote))
 
     def signal(self, signal: Signal) -> None:
-        """Publish a signal in the agent's name."""
-        self._check_symbol("signal", signal.symbol)
-        self.environment.publish(
-            f"signal.{signal.symbol}",
-            Signal(
-                signal.symbol, signal.side, signal.confidence, signal.reason, signal.ts, self.name
-            ),
-        )
-
-    def publish(self, topic: str, payload: Any) -> None:
-        """Publish anything; subscribers get it as a Message in on_message.
-
-        Topics ``control.pause`` and ``control.resume`` reach the supervisor.
+        """Publish a signal in the agent's name.
 
         Raises:
-            AgentError: The topic is one of those that carry the library's own messages.
+            AgentError: The symbol is unknown, or the agent is in safe mode.
         """
-        if topic.partition(".")[0] in _OWN_TOPICS:
-            raise AgentError(
-                f"{self.name}: publish: topic: expected one of your own, was {topic!r}, "
-                "which carries the library's messages"
-            )
-        self.environment.publish(topic, Message(self.now, self.name, topic, payload))
+        symbol, environment = signal.symbol, self.environment
+        if self._safe_mode or symbol not in environment.instruments:
+            self._refuse("signal", symbol)
+        environment.publish(
+            f"signal.{symbol}",
+            Signal(symbol, signal.side, signal.confidence, signal.reason, signal.ts, self.name),
+        )
+
+    def sentiment(self, symbol: str, score: float, source: str = "") -> None:
+        """Tell what is said of an instrument, on ``sentiment.<symbol>``.
+
+        Args:
+            symbol: Of what.
+            score: -1 (all bad) to 1 (all good).
+            source: Who found it out; by default the agent.
+
+        Raises:
+            AgentError: The score is out of range, or the symbol is unknown.
+        """
+        self._check_symbol("sentiment", symbol)
+        self.environment.publish(
+            f"sentiment.{symbol}", Sentiment(self.now, symbol, score, source or self.name)
+        )
 
     def order(
         self,
@@ -307,8 +92,9 @@ class Agent(_Fields):
         *,
         price: int | None = None,
         time_in_force: TimeInForce = TimeInForce.GTC,
+        decision: int = 0,
     ) -> Order:
-        """Send an order of one's own, past the consensus but not past the gate.
+        """Send an order; one of the agent's own passes the consensus by, but not the gate.
 
         Args:
             symbol: The instrument's symbol.
@@ -316,13 +102,17 @@ class Agent(_Fields):
             quantity: Lots (``instrument.lots("0.5")``).
             price: The limit in ticks (``instrument.ticks("65000.01")``); None for a market order.
             time_in_force: TimeInForce.GTC or IOC; a market order is always IOC.
+            decision: Id of the decision that it carries out. An order of the agent's own has none,
+                and must fit into the agent's share of the risk budget.
 
         Returns:
             The order; whether the gate let it pass is in its status.
 
         Raises:
+            AgentError: The agent is in safe mode.
             OrderError: The symbol is unknown.
         """
+        self._check_safe_mode("order")
         return self.environment.submit(
             agent=self.name,
             symbol=symbol,
@@ -330,6 +120,7 @@ class Agent(_Fields):
             quantity=quantity,
             price=price,
             time_in_force=time_in_force,
+            decision=decision,
         )
 
     def cancel(self, order: Order) -> None:
@@ -345,6 +136,124 @@ class Agent(_Fields):
             )
         self.environment.cancel(order)
 
+    def publish(self, topic: str, payload: Any, *, priority: int = 0) -> None:
+        """Publish anything; subscribers get it as a Message in on_message.
+
+        Topics ``control.pause`` and ``control.resume`` reach the supervisor.
+
+        Args:
+            topic: Where; its first word is one of your own.
+            payload: What; it must not be changed afterwards. To leave the process it must be of
+                what MessagePack can hold.
+            priority: 0 to 255; of what waits in one lane at one time, the highest is delivered
+                first.
+
+        Raises:
+            AgentError: The topic is one of those that carry the library's own messages, or the
+                priority is out of range.
+        """
+        if topic.partition(".")[0] in OWN_TOPICS:
+            raise AgentError(
+                f"{self.name}: publish: topic: expected one of your own, was {topic!r}, "
+                "which carries the library's messages"
+            )
+        if not 0 <= priority <= 255:
+            raise AgentError(f"{self.name}: publish: priority: expected 0 to 255, was {priority}")
+        message = Message(
+            ts=self.now,
+            sender=self.name,
+            topic=topic,
+            payload=payload,
+            id=self._next_id(),
+            priority=priority,
+        )
+        self.environment.publish(topic, message, priority=priority)
+
+    def command(self, recipient: str, topic: str, payload: Any = None) -> None:
+        """Command something; it reaches who subscribed to ``command.<recipient>``, in on_message.
+
+        Args:
+            recipient: Whom; ``supervisor`` takes ``pause_trading`` and others.
+            topic: What is to be done.
+            payload: To what, or how.
+        """
+        message = Message(
+            ts=self.now,
+            sender=self.name,
+            topic=topic,
+            payload=payload,
+            kind=MessageKind.COMMAND,
+            id=self._next_id(),
+            recipient=recipient,
+        )
+        self.environment.publish(f"command.{recipient}", message)
+
+    def ask(
+        self, agent: str, topic: str, payload: Any = None, timeout: float = 1.0
+    ) -> Awaitable[Any]:
+        """Ask another agent, whose on_request answers; ``answer = await self.ask(...)``.
+
+        Args:
+            agent: The name of whom.
+            topic: What is asked.
+            payload: More about it.
+            timeout: Seconds after which the answer is too late.
+
+        Raises:
+            AgentError: The time-out is not positive, or the agent is unknown, does not run or takes
+                no requests.
+            RequestError: The other agent refused, or its on_request raised; when awaited.
+            RequestTimeoutError: No answer came in time; when awaited.
+        """
+        if not timeout > 0.0:
+            raise AgentError(
+                f"{self.name}: ask: timeout: expected more than 0 seconds, was {timeout!r}: "
+                "the deadline is past"
+            )
+        return self.environment.ask(
+            agent=self.name, recipient=agent, topic=topic, payload=payload, timeout=timeout
+        )
+
+    def every(self, seconds: float, callback: Callable[[], Hook] | None = None) -> Timer:
+        """Be called every so often on the swarm's clock, as long as the agent runs.
+
+        A replay calls in simulated time, one of order books at the ticks of its clock. While the
+        agent does not run, and where the clock jumps over several times, calls are left out and
+        counted in ``timer.missed``. Make timers in on_start or later: a fault cancels them, and
+        on_start makes them again.
+
+        Args:
+            seconds: From one call to the next, 0.001 to a year; the first comes as long from now.
+            callback: Plain or async; None calls on_timer with the timer.
+
+        Raises:
+            AgentError: An argument cannot be used, or the agent has not been initialized.
+        """
+        period = period_of(self.name, seconds)
+        if self.status not in (AgentState.READY, AgentState.RUNNING, AgentState.PAUSED):
+            raise AgentError(
+                f"{self.name}: every: expected to be called from on_start on, was {self.status}"
+            )
+        if callback is None:
+            if not takes(self, "on_timer"):
+                raise AgentError(
+                    f"{self.name}: every: callback: expected one, or a hook on_timer, was neither"
+                )
+            return self.environment.every(self.name, period, self.on_timer)
+        if not callable(callback):
+            raise AgentError(
+                f"{self.name}: every: callback: expected something to call, was {callback!r}"
+            )
+        return self.environment.every(self.name, period, lambda _: callback())
+
+    def _next_id(self) -> str:
+        return f"{self.name}:{next(self._messages)}"
+
+    def _refuse(self, what: str, symbol: str) -> None:
+        """Say why something on an instrument cannot be told: the symbol, or safe mode."""
+        self._check_symbol(what, symbol)
+        self._check_safe_mode(what)
+
     def _check_symbol(self, what: str, symbol: str) -> None:
         if symbol not in self.environment.instruments:
             known = ", ".join(self.environment.instruments)
@@ -352,59 +261,9 @@ class Agent(_Fields):
                 f"{self.name}: {what}: symbol: expected one of {known}, was {symbol!r}"
             )
 
-
-def snake_case(name: str) -> str:
-    """``MeanReversion`` as ``mean_reversion``."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
-
-
-HOOKS: Mapping[type, tuple[str, str]] = {
-    Bar: ("on_bar", "bar.*"),
-    Quote: ("on_quote", "quote.*"),
-    Trade: ("on_trade", "trade.*"),
-    BookEvent: ("on_book", "book.*"),
-    DepthEvent: ("on_book", "book.*"),
-    np.ndarray: ("on_batch", "batch.*"),
-    Signal: ("on_signal", "signal.*"),
-    RiskUpdate: ("on_risk", "risk.*"),
-    Decision: ("on_decision", "decision.*"),
-    Fill: ("on_fill", "fill.*"),
-}
-"""For each message type the hook that gets it, and the topics that a hook alone subscribes to."""
-
-_OWN_TOPICS = frozenset(
-    {pattern.partition(".")[0] for _, pattern in HOOKS.values()}
-    | {"clock", "fault", "feed", "mc", "order", "vote"}
-)
-
-
-def hook_name(message_type: type) -> str:
-    """The hook that gets a type of message."""
-    return HOOKS[message_type][0] if message_type in HOOKS else "on_message"
-
-
-def hook_of(agent: Agent, message_type: type) -> Callable[[Any], Hook] | None:
-    """The agent's hook for a type of message; None where it does not define one."""
-    name = hook_name(message_type)
-    return getattr(agent, name) if _defines(agent, name) else None
-
-
-def patterns_of(agent: Agent) -> tuple[str, ...]:
-    """The topics that an agent subscribes to.
-
-    Raises:
-        AgentError: ``subscribe`` is not a tuple or list of texts.
-    """
-    given = agent.subscribe
-    if isinstance(given, str) or not all(isinstance(each, str) for each in given):
-        raise AgentError(
-            f'{agent.name}: subscribe: expected a tuple of patterns such as ("bar.*",), '
-            f"was {given!r}"
-        )
-    return tuple(given) or tuple(
-        dict.fromkeys(pattern for name, pattern in HOOKS.values() if _defines(agent, name))
-    )
-
-
-def _defines(agent: Agent, name: str) -> bool:
-    return getattr(type(agent), name) is not getattr(Agent, name)
+    def _check_safe_mode(self, what: str) -> None:
+        if self.safe_mode:
+            raise AgentError(
+                f"{self.name}: {what}: expected an agent that may trade, is in safe mode: "
+                f"{self.safe_mode}"
+            )

@@ -18,8 +18,9 @@ class ExecutionAgent(Agent):
 
     A position is worth the allocation divided by the number of instruments, of the equity at the
     time, or the free cash or what the gate lets pass where that is less: nothing is bought on
-    credit, but for what a price moves between decision and fill. A decision of side 0 keeps what
-    there is.
+    credit, but for what a price moves between decision and fill. The more turbulent the market is,
+    the smaller the position (``flux.size_reduction``). A decision of side 0 keeps what there is;
+    where its side was vetoed, a position of the other side is still closed.
 
     Args:
         allocation: The part of equity that all positions together may take.
@@ -44,21 +45,27 @@ class ExecutionAgent(Agent):
 
     def on_decision(self, decision: Decision) -> None:
         symbol = decision.symbol
-        if decision.side == 0 or symbol not in self._closes:
+        wanted = decision.side or decision.vetoed_side
+        if wanted == 0 or symbol not in self._closes:
             return
         held = self.environment.portfolio.quantity(self.symbols.index(symbol))
-        if held * decision.side > 0 or self.environment.working(symbol):
+        if held * wanted > 0 or self.environment.working(symbol):
             return
         target = 0
-        if self._entries_allowed and (decision.side > 0 or self.allow_short):
+        if decision.side and self._entries_allowed and (decision.side > 0 or self.allow_short):
             instrument = self.environment.instruments[symbol]
             price = self._closes[symbol] * float(instrument.multiplier)
-            target = decision.side * instrument.lots_within(self._budget() / price)
+            worth = self._budget() * self._size_factor(symbol)
+            target = decision.side * instrument.lots_within(worth / price)
         change = target - held
         side = 1 if change > 0 else -1
         lots = min(abs(change), self.environment.room(symbol, side))
         if lots:
-            self.order(symbol, side, lots)
+            self.order(symbol, side, lots, decision=decision.id)
+
+    def _size_factor(self, symbol: str) -> float:
+        rules = self.environment.flux_rules
+        return 1.0 if rules is None else rules.size_factor(self.environment.flux(symbol))
 
     def _budget(self) -> float:
         """What a new position may be worth: its share of equity, and no more than there is cash."""

@@ -8,14 +8,14 @@ import msgspec
 from annotated_types import Gt, Interval
 
 from swarmcore import indicators as ta
-from swarmcore.agents.base import Agent
+from swarmcore.agents.strategy import StrategyAgent
 from swarmcore.market.messages import Bar
-from swarmcore.strategy import StrategyContext, mean_reversion
+from swarmcore.strategy import Signal, StrategyContext, mean_reversion
 
 __all__ = ["MeanReversionAgent"]
 
 
-class MeanReversionAgent(Agent):
+class MeanReversionAgent(StrategyAgent):
     """Votes long below the lower Bollinger band when oversold, out above the upper one.
 
     Args:
@@ -33,7 +33,11 @@ class MeanReversionAgent(Agent):
     oversold: Annotated[float, Interval(ge=0.0, le=100.0)] = 35.0
     overbought: Annotated[float, Interval(ge=0.0, le=100.0)] = 65.0
 
+    # Its strategy reads nothing that others tell.
+    subscribe = ("bar.*",)
+
     def on_start(self) -> None:
+        super().on_start()
         self._indicators = {
             symbol: _Indicators(
                 ta.Bbands(self.period, self.deviations, self.deviations), ta.Rsi(self.rsi)
@@ -41,21 +45,18 @@ class MeanReversionAgent(Agent):
             for symbol in self.environment.instruments
         }
 
-    def on_bar(self, bar: Bar) -> None:
+    def measure(self, bar: Bar) -> dict[str, float]:
         own = self._indicators[bar.symbol]
         upper, middle, lower = own.bands.update(bar.close)
-        context = StrategyContext(
-            symbol=bar.symbol,
-            ts=bar.ts,
-            close=bar.close,
-            upper=upper,
-            middle=middle,
-            lower=lower,
-            rsi=own.rsi.update(bar.close),
-        )
-        signal = mean_reversion(context, oversold=self.oversold, overbought=self.overbought)
-        self.signal(signal)
-        self.vote(signal.symbol, signal.side, signal.confidence, signal.reason)
+        return {
+            "upper": upper,
+            "middle": middle,
+            "lower": lower,
+            "rsi": own.rsi.update(bar.close),
+        }
+
+    def strategy(self, context: StrategyContext) -> Signal:
+        return mean_reversion(context, oversold=self.oversold, overbought=self.overbought)
 
 
 class _Indicators(msgspec.Struct):

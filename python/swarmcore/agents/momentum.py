@@ -8,14 +8,14 @@ import msgspec
 from annotated_types import Gt, Interval
 
 from swarmcore import indicators as ta
-from swarmcore.agents.base import Agent
+from swarmcore.agents.strategy import StrategyAgent
 from swarmcore.market.messages import Bar
-from swarmcore.strategy import StrategyContext, momentum
+from swarmcore.strategy import Signal, StrategyContext, momentum
 
 __all__ = ["MomentumAgent"]
 
 
-class MomentumAgent(Agent):
+class MomentumAgent(StrategyAgent):
     """Votes long while a fast average is above a slow one, out while it is below.
 
     Args:
@@ -31,25 +31,26 @@ class MomentumAgent(Agent):
     atr: Annotated[int, Interval(ge=1, le=100_000)] = 20
     full_confidence_ranges: Annotated[float, Gt(0.0)] = 2.0
 
+    # Its strategy reads nothing that others tell.
+    subscribe = ("bar.*",)
+
     def on_start(self) -> None:
+        super().on_start()
         self._indicators = {
             symbol: _Indicators(ta.Ema(self.fast), ta.Ema(self.slow), ta.Atr(self.atr))
             for symbol in self.environment.instruments
         }
 
-    def on_bar(self, bar: Bar) -> None:
+    def measure(self, bar: Bar) -> dict[str, float]:
         own = self._indicators[bar.symbol]
-        context = StrategyContext(
-            symbol=bar.symbol,
-            ts=bar.ts,
-            close=bar.close,
-            fast=own.fast.update(bar.close),
-            slow=own.slow.update(bar.close),
-            atr=own.atr.update(bar.high, bar.low, bar.close),
-        )
-        signal = momentum(context, full_confidence_ranges=self.full_confidence_ranges)
-        self.signal(signal)
-        self.vote(signal.symbol, signal.side, signal.confidence, signal.reason)
+        return {
+            "fast": own.fast.update(bar.close),
+            "slow": own.slow.update(bar.close),
+            "atr": own.atr.update(bar.high, bar.low, bar.close),
+        }
+
+    def strategy(self, context: StrategyContext) -> Signal:
+        return momentum(context, full_confidence_ranges=self.full_confidence_ranges)
 
 
 class _Indicators(msgspec.Struct):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import inspect
 import typing
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,7 +14,7 @@ from swarmcore.errors import AgentError
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-__all__ = ["validated"]
+__all__ = ["hint", "validated"]
 
 
 def validated(cls: type, given: dict[str, Any]) -> dict[str, Any]:
@@ -31,6 +33,18 @@ def validated(cls: type, given: dict[str, Any]) -> dict[str, Any]:
     return {name: getattr(checked, name) for name in model.model_fields}
 
 
+def names_of(cls: type) -> tuple[str, ...]:
+    """The names of a class's fields, in their order."""
+    return tuple(_model(cls).model_fields)
+
+
+def hint(name: object, known: Iterable[str]) -> str:
+    """The nearest of the known names as a question, or all of them where none is near."""
+    names = list(known)
+    near = difflib.get_close_matches(str(name), names, n=1)
+    return f"did you mean {near[0]}?" if near else f"expected one of {', '.join(names)}"
+
+
 @cache
 def _model(cls: type) -> type[BaseModel]:
     from pydantic import ConfigDict, create_model
@@ -46,6 +60,7 @@ def _model(cls: type) -> type[BaseModel]:
     for name, annotation in annotations.items():
         if name.startswith("_") or typing.get_origin(annotation) is ClassVar:
             continue
+        _check_is_free(cls, name)
         fields[name] = (annotation, getattr(cls, name, ...))
     configuration = ConfigDict(
         extra="forbid", arbitrary_types_allowed=True, validate_default=True, frozen=True
@@ -53,13 +68,23 @@ def _model(cls: type) -> type[BaseModel]:
     return create_model(cls.__name__, __config__=configuration, **fields)
 
 
+def _check_is_free(cls: type, name: str) -> None:
+    """Refuse a field that would hide a method or a property of the base class."""
+    for base in cls.__mro__[1:]:
+        if name in inspect.get_annotations(base):
+            return
+        if name in base.__dict__:
+            raise AgentError(
+                f"{cls.__name__}: {name}: expected a parameter of another name, "
+                f"{base.__name__}.{name} is what agents have"
+            )
+
+
 def _describe(cls: type, model: type[BaseModel], error: Any) -> str:
     first = error.errors(include_url=False)[0]
     name = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(name, model.model_fields, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"it has {', '.join(model.model_fields)}"
-        return f"{cls.__name__}: {name}: no such parameter; {hint}"
+        return f"{cls.__name__}: {name}: no such parameter; {hint(name, model.model_fields)}"
     if first["type"] == "missing":
         return f"{cls.__name__}: {name}: expected a value, none was given"
     expected = first["msg"][0].lower() + first["msg"][1:]

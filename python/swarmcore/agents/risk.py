@@ -9,7 +9,7 @@ from annotated_types import Interval
 
 from swarmcore import risk
 from swarmcore.agents.base import Agent
-from swarmcore.agents.messages import RiskUpdate, Tick
+from swarmcore.agents.messages import Emergency, RiskUpdate, Tick
 
 __all__ = ["RiskAgent"]
 
@@ -21,7 +21,8 @@ class RiskAgent(Agent):
         window: Returns of the account that the value at risk is taken from.
         cutoff: Its tail.
         max_drawdown: The loss from the highest equity at which entries stop, as a part of it.
-        cool_down: Instants after which they are allowed again, and the loss is measured anew.
+        cool_down: Instants after which they are allowed again, and the loss is measured anew; so
+            long they stop after an agent's emergency, too.
     """
 
     name: str = "risk"
@@ -30,7 +31,7 @@ class RiskAgent(Agent):
     max_drawdown: Annotated[float, Interval(gt=0.0, le=1.0)] = 0.25
     cool_down: Annotated[int, Interval(ge=1)] = 63
 
-    subscribe = ("clock.tick",)
+    subscribe = ("clock.tick", "risk.emergency")
 
     def on_start(self) -> None:
         self._returns = np.zeros(self.window)
@@ -39,6 +40,11 @@ class RiskAgent(Agent):
         self._highest_equity = self._last_equity
         self._limit_equity = self._last_equity
         self._cooling = 0
+        self._emergency = ""
+
+    def on_emergency(self, emergency: Emergency) -> None:
+        self._cooling = self.cool_down
+        self._emergency = f"emergency of {emergency.agent}: {emergency.reason}"
 
     def on_message(self, tick: Any) -> None:
         if not isinstance(tick, Tick):
@@ -54,6 +60,7 @@ class RiskAgent(Agent):
             self._cooling -= 1
             if not self._cooling:
                 self._limit_equity = equity
+                self._emergency = ""
         self._limit_equity = max(self._limit_equity, equity)
         loss = 1.0 - equity / self._limit_equity
         if not self._cooling and loss >= self.max_drawdown:
@@ -71,6 +78,12 @@ class RiskAgent(Agent):
                     else np.nan
                 ),
                 entries_allowed=not self._cooling,
-                reason=f"lost {loss:.1%}, {self._cooling} instants to go" if self._cooling else "",
+                reason=self._reason(loss),
+                agent=self.name,
             ),
         )
+
+    def _reason(self, loss: float) -> str:
+        if not self._cooling:
+            return ""
+        return f"{self._emergency or f'lost {loss:.1%}'}, {self._cooling} instants to go"

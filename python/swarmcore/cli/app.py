@@ -57,3 +57,16 @@ def run(
     from swarmcore.cli.run import run_swarm
 
     run_swarm(config=config, data=data, symbols=symbols, seed=seed, out=out, as_json=json)
+
+
+@app.command("new-agent")
+def new_agent(
+    name: Annotated[str, typer.Argument(help="Of the agent, such as my_agent or MyAgent.")],
+    folder: Annotated[
+        Path, typer.Option("--dir", help="Where the files go; made where it is missing.")
+    ] = Path(),
+) -> None:
+    """Write the first file of an agent, and its test."""
+    from swarmcore.cli.new_agent import create_agent
+
+    create_agent(name, folder)

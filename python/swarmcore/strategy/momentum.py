@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from swarmcore.strategy.context import Signal, StrategyContext
 
-__all__ = ["momentum"]
+__all__ = ["momentum", "trend"]
+
+
+def trend(context: StrategyContext) -> float:
+    """How far the fast average is above the slow one, in average true ranges; 0 where unknown."""
+    gap = context.fast - context.slow
+    return gap / context.atr if context.atr > 0.0 and abs(gap) > 0.0 else 0.0
 
 
 def momentum(context: StrategyContext, *, full_confidence_ranges: float = 3.0) -> Signal:
@@ -22,15 +28,15 @@ def momentum(context: StrategyContext, *, full_confidence_ranges: float = 3.0) -
     Returns:
         A signal of side 0 until the context is warm, or while the averages are equal.
     """
-    gap = context.fast - context.slow
-    if not (context.atr > 0.0 and abs(gap) > 0.0):
+    ranges = trend(context)
+    if ranges == 0.0:
         return Signal(context.symbol, 0, 0.0, "no trend yet", context.ts)
-    ranges = abs(gap) / context.atr
-    side = 1 if gap > 0.0 else -1
+    side = 1 if ranges > 0.0 else -1
+    size = abs(ranges)
     return Signal(
         symbol=context.symbol,
         side=side,
-        confidence=min(1.0, ranges / full_confidence_ranges),
-        reason=f"averages {ranges:.2f} true ranges {'above' if side > 0 else 'below'}",
+        confidence=min(1.0, size / full_confidence_ranges),
+        reason=f"averages {size:.2f} true ranges {'above' if side > 0 else 'below'}",
         ts=context.ts,
     )
