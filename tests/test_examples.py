@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 FOLDER = Path(__file__).parents[1] / "examples"
 EXAMPLES = sorted(FOLDER.glob("*.py"))
+REDIS = "09_two_processes_over_redis.py"
 REPLAY, MARKET_MAKING = "05_order_book_replay.py", "06_market_making_backtest.py"
 
 
@@ -37,7 +39,9 @@ def test_there_are_examples() -> None:
     assert len(EXAMPLES) >= 6
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in EXAMPLES if path.name != REDIS], ids=lambda path: path.stem
+)
 def test_an_example_runs_and_says_something(path: Path, tmp_path: Path) -> None:
     """It works in an empty folder, prints, and leaves only pages that load nothing."""
     assert run(path, tmp_path).strip()
@@ -45,6 +49,17 @@ def test_an_example_runs_and_says_something(path: Path, tmp_path: Path) -> None:
         assert page.suffix == ".html"
         text = page.read_text(encoding="utf-8")
         assert not re.search(r"<(script|link|img|iframe)[^>]*\s(src|href)=", text)
+
+
+def test_a_thousand_agents_live_through_faults_and_a_hanging_process(tmp_path: Path) -> None:
+    """Every trade reaches its ten agents; what fails is named, started again or replaced."""
+    text = run(FOLDER / "07_swarm_of_agents.py", tmp_path, "1")
+    assert re.search(r"^1,002 agents, [\d,]+ trades, [\d,]+ deliveries$", text, re.MULTILINE)
+    assert re.search(r"under way: \d+\.\d\d ms in the median, \d+\.\d\d ms at most", text)
+    assert "first: ValueError: trade 500 is one too many" in text
+    assert re.search(r"stuck: 1 faults, 1 restarts, first: process hung in on_trade for", text)
+    assert re.search(r"put aside: [1-9]\d* events", text)
+    assert text.endswith("lost: 0\n")
 
 
 def test_the_maker_keeps_within_its_limits_and_does_the_same_again(tmp_path: Path) -> None:
@@ -131,3 +146,18 @@ def test_recordings_of_markets_are_traded_in(
     before, after, later = map(float, re.findall(r"was ([+-][\d.]+) ticks", text))
     assert before > 0 > after
     assert later < 0
+
+
+def test_two_processes_survive_the_death_of_their_broker(tmp_path: Path) -> None:
+    """The example kills its Redis: every bar crosses and every vote comes back, once."""
+    if shutil.which("redis-server") is None:
+        reason = "redis-server: expected the server on PATH, is not there"
+        if os.environ.get("SWARMCORE_REQUIRE_SERVICES") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    text = run(FOLDER / REDIS, tmp_path)
+    assert re.findall(r"broker (found|lost), ", text) == ["found", "lost", "found"]
+    assert "12,154 bars to the other process, 12,154 votes back in" in text
+    assert "votes that are missing: 0, twice: 0\n" in text
+    assert re.search(r"broker found, [1-9][\d,]* bars wait for it", text)
+    assert list(tmp_path.iterdir()) == []

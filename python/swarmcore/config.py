@@ -1,7 +1,7 @@
 """The configuration of a run: one ``swarm.toml``, environment variables over it.
 
 Every key has a default and a description; ``documented_toml`` writes them all out. A variable names
-its key in capitals with two underscores for each dot: ``SWARMCORE_CONSENSUS__THRESHOLD=0.3``.
+its key in capitals with two underscores for each dot: ``SWARMCORE_CONSENSUS__QUORUM=2``.
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ class RunSettings(_Section):
 
     seed: int = Field(7, ge=0, lt=2**63, description="Seed of everything that draws numbers.")
     out: str = Field("", description="Run folder; empty: runs/<time of the start>.")
+    state: str = Field(
+        "", description="The state.bin of an earlier run to begin with; empty: begin anew."
+    )
 
 
 class DataSettings(_Section):
@@ -98,10 +101,51 @@ class GateSettings(_Section):
 class ConsensusSettings(_Section):
     """How votes become decisions."""
 
-    threshold: float = Field(0.15, ge=0, le=1, description="Score needed for a side.")
-    quorum: int = Field(1, ge=1, description="Votes needed for a side.")
+    strategy: Literal["equal", "weighted", "majority", "unanimous", "veto", "bayesian"] = Field(
+        "weighted",
+        description="equal, weighted, majority, unanimous, veto or bayesian: how votes are pooled.",
+    )
+    confidence_threshold: float = Field(
+        0.7, ge=0, le=1, description="Part of the votes' support that a side needs, at flux 0."
+    )
+    score_threshold: float = Field(0.15, ge=0, le=1, description="Size of score needed for a side.")
+    quorum: int = Field(1, ge=1, description="Votes needed for a side; all, where fewer vote.")
+    quorum_share: float = Field(
+        0.0, ge=0, le=1, description="Part of the running voters that must have voted for a side."
+    )
+    tie: Literal["hold", "previous", "strongest"] = Field(
+        "hold",
+        description="hold, previous (decision) or strongest (vote): what equal sides come to.",
+    )
     weights: dict[str, float] = Field(
         {}, description="Weight of an agent's vote by its name; 1 where it is not named."
+    )
+    veto_agents: list[str] = Field(
+        [], description="Agents whose votes bind under the strategy veto, beside the risk agent."
+    )
+    learn: bool = Field(True, description="True to weigh votes by their agents' records, too.")
+    half_life: float = Field(
+        2000.0, ge=1, description="Scored votes of an agent after which one counts half."
+    )
+    prior_votes: float = Field(
+        1000.0, gt=0, description="Scored votes at which a record counts as much as having none."
+    )
+    reference_ratio: float = Field(
+        0.03, gt=0, le=1, description="Mean payoff over risk at which a learnt weight is 1."
+    )
+    weight_floor: float = Field(0.1, ge=0, le=1, description="Least learnt weight.")
+    weight_cap: float = Field(10.0, ge=1, description="Largest learnt weight.")
+    prior_hit_rate: float = Field(
+        0.55, ge=0.5, lt=1, description="Hit rate of an agent without a record, for bayesian."
+    )
+    risk_limit: float = Field(
+        1.0, ge=0, description="What agents' own orders together may hold, in parts of equity."
+    )
+    budget_floor: float = Field(
+        0.2, gt=0, le=1, description="Part of the risk limit that agents share equally."
+    )
+    budget_rate: float = Field(
+        0.02, ge=0, le=1, description="Part of the way that shares of it move at an instant."
     )
 
 
@@ -110,6 +154,77 @@ class SupervisorSettings(_Section):
 
     max_restarts: int = Field(
         3, ge=0, description="Starts after a fault before an agent is left out."
+    )
+    restart_window: float = Field(
+        0.0, ge=0, description="Seconds for which such a start counts; 0 for the whole run."
+    )
+    restart_backoff: float = Field(
+        1.0, ge=0, description="Seconds before the second start of a window; the first is at once."
+    )
+    restart_maximum: float = Field(
+        60.0, ge=0, description="Seconds that no such wait exceeds; each is twice the last."
+    )
+    health_interval: float = Field(30.0, gt=0, description="Seconds between two checks of health.")
+    response_unhealthy: float = Field(
+        5.0, gt=0, description="Seconds to answer from which an agent is unhealthy."
+    )
+    memory_limit: int = Field(
+        0, ge=0, description="Bytes that the process of an agent may hold; 0 for no limit."
+    )
+    memory_degraded: float = Field(
+        0.8, gt=0, le=1, description="Part of that limit from which an agent is degraded."
+    )
+    memory_unhealthy: float = Field(
+        0.9, gt=0, le=1, description="Part of that limit from which an agent is unhealthy."
+    )
+    errors_degraded: float = Field(
+        0.05, gt=0, le=1, description="Part of events that raised, from which it is degraded."
+    )
+    errors_unhealthy: float = Field(
+        0.1, gt=0, le=1, description="Part of events that raised, from which it is unhealthy."
+    )
+    hang_after: float = Field(
+        5.0, gt=0, description="Seconds that one call of an agent may take in live running."
+    )
+    stay_halted: bool = Field(
+        False, description="Whether entries stay halted when an agent that hung comes back."
+    )
+
+
+class FluxSettings(_Section):
+    """How turbulence is measured, and what it does."""
+
+    enabled: bool = Field(True, description="False measures nothing: flux is 0.")
+    fast_decay: float = Field(
+        0.94, gt=0, lt=1, description="Weight of a bar in recent averages, by that of the next one."
+    )
+    slow_decay: float = Field(
+        0.99, gt=0, lt=1, description="The same in their history; more than fast_decay."
+    )
+    start: float = Field(0.5, ge=0, le=1, description="Flux before the first bar.")
+    step: float = Field(
+        0.3, gt=0, le=1, description="Part of the way to the turbulence that a bar takes it."
+    )
+    dead_band: float = Field(
+        0.05, ge=0, lt=1, description="It stays where the turbulence is no further away than this."
+    )
+    confidence_reduction: float = Field(
+        0.2, ge=0, le=1, description="How much less confidence a decision needs at flux 1."
+    )
+    size_reduction: float = Field(
+        0.5, ge=0, le=1, description="The part by which positions are smaller at flux 1."
+    )
+    success_step: float = Field(
+        0.1, ge=0, le=1, description="What success adds to the flux an agent sees, errors take."
+    )
+    high_success: float = Field(
+        0.8, ge=0, le=1, description="Success above which it is added, 0 to 1."
+    )
+    low_success: float = Field(
+        0.5, ge=0, le=1, description="Success below which it is taken, 0 to 1."
+    )
+    least_events: int = Field(
+        100, ge=1, description="Events of an agent before its success rate says anything."
     )
 
 
@@ -148,6 +263,7 @@ class Settings(BaseSettings):
     gate: GateSettings = GateSettings()
     consensus: ConsensusSettings = ConsensusSettings()
     supervisor: SupervisorSettings = SupervisorSettings()
+    flux: FluxSettings = FluxSettings()
     swarm: SwarmSettings = SwarmSettings()
     agents: dict[str, dict[str, Any]] = Field(
         {}, description="Parameters of built-in agents, a table by name: [agents.momentum]."

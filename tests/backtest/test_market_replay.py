@@ -75,7 +75,7 @@ def test_an_agent_trades_with_the_replayed_market() -> None:
     rounding = 0.01 * len(executed)
     assert 0 <= result.fees - float(executed["fee"].sum()) * 1e-9 < rounding
     assert result.faults == ()
-    assert maker.state is AgentState.STOPPED
+    assert maker.status is AgentState.STOPPED
 
 
 X_TICK = 0.01
@@ -160,11 +160,12 @@ def test_an_agent_that_raises_is_restarted_and_at_last_left_out() -> None:
             self.count += 1
 
     faulty, counter = Faulty(), Counter()
-    result = run([faulty, counter], flow(1000))
-    assert counter.count == 1000
+    # Later restarts wait, and are due at ticks of the clock.
+    result = run([faulty, counter], flow(20_000), every=1_000_000)
+    assert counter.count == 20_000
     assert [fault.hook for fault in result.faults] == ["on_book"] * 4
     assert result.faults[-1].error == "ValueError: no more"
-    assert faulty.state is AgentState.FAULTED
+    assert faulty.status is AgentState.FAULTED
 
 
 def test_orders_meet_the_gate_of_the_configuration() -> None:

@@ -136,7 +136,7 @@ def test_votes_come_through(result: BacktestResult, page: Page) -> None:
     assert found == {
         (
             *(vote.ts // MILLION, vote.symbol, vote.agent, vote.side, vote.confidence),
-            *(weight, vote.reason),
+            *(float(np.float32(weight)), vote.reason),
         )
         for decision in result.decision_messages
         for vote, weight in zip(decision.votes, decision.weights, strict=True)
@@ -145,12 +145,19 @@ def test_votes_come_through(result: BacktestResult, page: Page) -> None:
 
 
 def test_decisions_come_through(result: BacktestResult, page: Page) -> None:
-    """Score, threshold and side of each decision stand at its bar."""
+    """Score, confidence, thresholds and side of each decision stand at its bar."""
     for symbol in page.payload["symbols"]:
         own = [each for each in result.decision_messages if each.symbol == symbol["name"]]
         places = np.searchsorted(result.bars.of(symbol["name"]).ts, [each.ts for each in own])
         assert decoded(symbol["score"])[places].tolist() == [each.score for each in own]
-        assert decoded(symbol["threshold"])[places].tolist() == [each.threshold for each in own]
+        for name, field in (
+            ("threshold", "score_threshold"),
+            ("confidence", "confidence"),
+            ("confidence_threshold", "confidence_threshold"),
+        ):
+            wanted = np.array([getattr(each, field) for each in own])
+            shown = decoded(symbol[name])[places]
+            assert shown.tolist() == wanted.astype(shown.dtype).tolist()
         assert decoded(symbol["side"])[places].tolist() == [each.side for each in own]
 
 

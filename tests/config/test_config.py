@@ -20,12 +20,12 @@ def test_overrides_win_over_the_environment_over_the_file_over_defaults(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each layer covers the one below, key by key."""
-    path = write(tmp_path, "[run]\nseed = 1\n[consensus]\nthreshold = 0.4\nquorum = 2\n")
-    monkeypatch.setenv("SWARMCORE_CONSENSUS__THRESHOLD", "0.5")
+    path = write(tmp_path, "[run]\nseed = 1\n[consensus]\nscore_threshold = 0.4\nquorum = 2\n")
+    monkeypatch.setenv("SWARMCORE_CONSENSUS__SCORE_THRESHOLD", "0.5")
     monkeypatch.setenv("SWARMCORE_RUN__SEED", "2")
     settings = load_settings(path, {"run": {"seed": 3}})
     assert settings.run.seed == 3
-    assert settings.consensus.threshold == 0.5
+    assert settings.consensus.score_threshold == 0.5
     assert settings.consensus.quorum == 2
     assert settings.portfolio == Settings().portfolio
 
@@ -53,9 +53,12 @@ def test_a_saved_configuration_reads_back_equal(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[consensus]\ntreshold = 0.1", "consensus.treshold: no such key; did you mean threshold?"),
+        ("[consensus]\nquorm = 1", "consensus.quorm: no such key; did you mean quorum?"),
         ("[wings]\nspan = 2", "wings: no such key; expected one of run, data"),
-        ("[consensus]\nthreshold = 7", "consensus.threshold: input should be less than or equal"),
+        (
+            "[consensus]\nscore_threshold = 7",
+            "consensus.score_threshold: input should be less than or equal",
+        ),
         ("[run]\nseed = 'x'", "run.seed: input should be a valid integer.*was 'x'"),
         ("[portfolio]\ncash = -5", "portfolio.cash: input should be greater than 0, was -5"),
         ("[portfolio]\ncash = nan", "portfolio.cash: input should be a finite number"),

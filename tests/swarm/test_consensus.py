@@ -1,99 +1,434 @@
-"""The weighted consensus against its formula."""
+"""From votes to decisions: every strategy against exact fractions, and the laws they keep."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
+from typing import Any
 
+import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from swarmcore.agents import Decision, Tick, Vote
-from swarmcore.errors import ConfigError
-from swarmcore.swarm import WeightedConsensus
+from swarmcore.agents import Decision, RiskUpdate, Tick, Vote
+from swarmcore.errors import AgentError, ConfigError
+from swarmcore.swarm.consensus import AgentRecord, Consensus, Rules
+from swarmcore.swarm.consensus.performance import PerformanceState
+
+from . import consensus_reference as reference
+
+STRATEGIES = ("equal", "weighted", "majority", "unanimous", "veto", "bayesian")
+NAMES = "abcdefgh"
+OPEN = {"confidence_threshold": 0.0, "score_threshold": 0.0}
 
 
-def vote(agent: str, side: int, confidence: float, symbol: str = "A") -> Vote:
-    return Vote(agent, symbol, side, confidence, "because", 1)
+def vote(
+    agent: str, side: int, confidence: float = 1.0, symbol: str = "A", reason: str = "because"
+) -> Vote:
+    return Vote(agent, symbol, side, confidence, reason, 1)
 
 
-votes = st.dictionaries(
-    st.sampled_from("abcdefgh"),
-    st.tuples(st.sampled_from([-1, 0, 1]), st.floats(0.0, 1.0)),
-).map(lambda ballots: [vote(name, *ballot) for name, ballot in ballots.items()])
-weights = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.0, 10.0))
+def decide_in_turn(consensus: Consensus, *instants: list[Vote]) -> list[Decision]:
+    """The decisions of a consensus on the votes of one instant after the other."""
+    decisions: list[Decision] = []
+    for votes in instants:
+        for each in votes:
+            consensus.on_vote(each)
+        consensus.on_tick(Tick(1), lambda _: True, lambda _, each: decisions.append(each))
+    return decisions
 
 
-@given(votes, weights, st.floats(0.0, 1.0), st.integers(1, 4), st.integers(0, 100))
-def test_the_decision_is_the_weighted_mean_whoever_votes_first(
-    ballots: list[Vote],
-    given_weights: dict[str, float],
-    threshold: float,
-    quorum: int,
-    shuffle: int,
-) -> None:
-    """Score and side equal exact arithmetic, and do not depend on the order of the votes."""
-    consensus = WeightedConsensus(threshold=threshold, quorum=quorum, weights=given_weights)
-    decision = consensus.decide(1, "A", ballots)
-    total = sum(Fraction(given_weights.get(each.agent, 1.0)) for each in ballots)
-    score = (
-        sum(
-            Fraction(given_weights.get(each.agent, 1.0)) * each.side * Fraction(each.confidence)
-            for each in ballots
-        )
-        / total
-        if total
-        else Fraction(0)
+# Sixty-fourths: their sums and products are exact as floats, too, so that outcomes must agree even
+# where a score is exactly its threshold.
+sixty_fourths = st.integers(0, 64).map(lambda number: number / 64)
+ballots = st.dictionaries(
+    st.sampled_from(NAMES), st.tuples(st.sampled_from([-1, 0, 1]), sixty_fourths)
+).map(lambda given: [vote(name, *each) for name, each in given.items()])
+weights = st.dictionaries(st.sampled_from(NAMES), st.integers(0, 40).map(lambda each: each / 8))
+hit_counts = st.dictionaries(st.sampled_from(NAMES), st.integers(0, 64))
+rules = st.builds(
+    Rules,
+    strategy=st.sampled_from(STRATEGIES),
+    confidence_threshold=sixty_fourths,
+    flux_reduction=sixty_fourths,
+    score_threshold=sixty_fourths,
+    quorum=st.integers(1, 6),
+    quorum_share=sixty_fourths,
+    tie=st.sampled_from(("hold", "previous", "strongest")),
+    learn=st.just(False),
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A consensus and the votes of one decision."""
+
+    rules: Rules
+    votes: list[Vote]
+    weights: dict[str, float]
+    hits: dict[str, int]
+    veto_agents: frozenset[str]
+    silent: int
+    flux: float
+    previous: int
+
+    def consensus(self) -> Consensus:
+        """The consensus, with its last decision and the agents' records in place."""
+        made = Consensus(self.rules, weights=self.weights, veto_agents=self.veto_agents)
+        records = {
+            name: AgentRecord(votes=64, count=64.0, hits=float(hits))
+            for name, hits in self.hits.items()
+        }
+        made.performance.restore(PerformanceState(records, {}))
+        if self.previous:
+            first = msgspec.structs.replace(self.rules, strategy="equal", **OPEN, quorum=1)
+            made.rules = first
+            decide_in_turn(made, [vote("a", self.previous)])
+            made.rules = self.rules
+        return made
+
+    def decide(self, votes: list[Vote] | None = None, **changes: Any) -> Decision:
+        """The decision on the votes, or on others."""
+        arguments = {"silent": self.silent, "flux": self.flux} | changes
+        chosen = self.votes if votes is None else votes
+        return self.consensus().decide(1, "A", chosen, **arguments)
+
+
+cases = st.builds(
+    Case,
+    rules=rules,
+    votes=ballots,
+    weights=weights,
+    hits=hit_counts,
+    veto_agents=st.frozensets(st.sampled_from(NAMES), max_size=3),
+    silent=st.integers(0, 4),
+    flux=sixty_fourths,
+    previous=st.sampled_from([-1, 0, 1]),
+)
+
+
+@given(cases)
+@example(
+    Case(
+        Rules(learn=False), [vote("a", 1, 0.15), vote("b", 0, 1.0)], {}, {}, frozenset(), 0, 0.0, 0
     )
-    assert decision.score == pytest.approx(float(score), abs=1e-12)
-    enough = len(ballots) >= quorum and decision.score != 0 and abs(decision.score) >= threshold
-    assert decision.side == ((1 if decision.score > 0 else -1) if enough else 0)
-    shuffled = list(ballots)
-    Random(shuffle).shuffle(shuffled)
-    assert consensus.decide(1, "A", shuffled) == decision
+)
+def test_decisions_equal_the_naive_reference(case: Case) -> None:
+    """Side, veto, score and confidence of every strategy equal exact arithmetic."""
+    consensus = case.consensus()
+    decision = case.decide()
+    wanted = reference.decide(
+        case.rules,
+        case.votes,
+        weights=case.weights,
+        hit_rates={name: consensus.hit_rate(name) for name in NAMES},
+        veto_agents=case.veto_agents,
+        silent=case.silent,
+        flux=case.flux,
+        previous=case.previous,
+    )
+    assert decision.score == pytest.approx(float(wanted.score), abs=1e-12)
+    assert decision.confidence == pytest.approx(float(wanted.confidence), abs=1e-12)
+    if case.rules.strategy == "bayesian":
+        # Probabilities are rounded: what lies on a threshold may fall to either side of it.
+        assume(abs(abs(wanted.score) - Fraction(case.rules.score_threshold)) > 1e-9)
+        assume(abs(wanted.confidence - Fraction(decision.confidence_threshold)) > 1e-9)
+        assume(wanted.score == 0 or abs(wanted.score) > 1e-9)
+    assert (decision.side, decision.vetoed_side) == (wanted.side, wanted.vetoed_side)
+
+
+@given(cases, st.integers(0, 100))
+def test_it_does_not_matter_who_votes_first(case: Case, seed: int) -> None:
+    """A decision is the same to the last bit in whatever order the votes come."""
+    shuffled = list(case.votes)
+    Random(seed).shuffle(shuffled)
+    assert case.decide(shuffled) == case.decide()
+
+
+@given(cases)
+def test_both_sides_are_treated_alike(case: Case) -> None:
+    """Where every vote is for the other side, so is the decision, as sure as before."""
+    flipped = [vote(each.agent, -each.side, each.confidence) for each in case.votes]
+    mirrored = Case(**(vars(case) | {"votes": flipped, "previous": -case.previous}))
+    one, other = case.decide(), mirrored.decide()
+    assert (one.side, one.vetoed_side) == (-other.side, -other.vetoed_side)
+    assert one.score == pytest.approx(-other.score, abs=1e-15)
+    assert one.confidence == pytest.approx(other.confidence, abs=1e-15)
+
+
+@given(cases, st.data())
+def test_more_confidence_never_turns_a_decision_against_the_voter(
+    case: Case, data: st.DataObject
+) -> None:
+    """Score and side move with a voter's confidence, or stay."""
+    voters = [each for each in case.votes if each.side]
+    assume(voters)
+    chosen = data.draw(st.sampled_from(voters))
+    # Ties and vetoes have rules of their own.
+    held = msgspec.structs.replace(case.rules, tie="hold")
+    case = Case(**(vars(case) | {"rules": held, "veto_agents": frozenset()}))
+    surer = vote(chosen.agent, chosen.side, data.draw(st.floats(chosen.confidence, 1.0)))
+    before = case.decide()
+    after = case.decide([surer if each is chosen else each for each in case.votes])
+    assert after.score * chosen.side >= before.score * chosen.side - 1e-12
+    if before.side == chosen.side:
+        assert after.side == chosen.side
+    if before.side == 0:
+        assert after.side != -chosen.side
+
+
+@given(cases)
+def test_the_quorum_asks_no_more_than_those_who_run(case: Case) -> None:
+    """With everybody's vote it is always met; below it there is no side."""
+    assume(case.votes)
+    decision = case.decide()
+    assert 1 <= decision.quorum <= decision.voters == len(case.votes) + case.silent
+    everybody = case.decide(silent=0)
+    assert everybody.quorum <= len(everybody.votes)
+    if len(decision.votes) < decision.quorum:
+        assert (decision.side, decision.vetoed_side) == (0, 0)
+        assert f"{decision.quorum} votes needed, {len(decision.votes)} cast" in decision.reason
+
+
+@given(st.sampled_from(STRATEGIES), st.integers(1, 2000))
+def test_a_thousand_voters_neither_overflow_nor_cancel_out(strategy: str, count: int) -> None:
+    """As many for as against is a tie, whatever their number; one more decides."""
+    consensus = Consensus(Rules(strategy=strategy, **OPEN))
+    votes = [vote(f"{index:04}", 1 if index % 2 else -1) for index in range(2 * count)]
+    tied = consensus.decide(1, "A", votes)
+    assert (tied.side, tied.confidence) == (0, pytest.approx(0.5))
+    ahead = consensus.decide(1, "A", [*votes, vote("9999", 1)])
+    assert ahead.side == (0 if strategy == "unanimous" else 1)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "votes", "side", "reason"),
+    [
+        ("equal", [vote("a", 1, 0.8), vote("b", -1, 0.2)], 1, "score +0.300 with confidence 0.800"),
+        ("equal", [vote("a", 1, 0.6), vote("b", -1, 0.4)], 0, "score +0.100 is within ±0.150"),
+        ("equal", [vote("a", 1, 1.0), vote("b", -1, 0.5)], 0, "confidence 0.667 is below 0.700"),
+        ("equal", [vote("a", 1, 0.1)], 0, "score +0.100 is within ±0.150"),
+        ("equal", [vote("a", 0), vote("b", 1, 0.0)], 0, "no vote that counts is for a side"),
+        ("weighted", [vote("a", -1), vote("z", 1)], -1, "score -0.600 with confidence 0.800"),
+        ("majority", [vote("a", 1), vote("b", 1, 0.1), vote("c", -1)], 0, "confidence 0.667"),
+        ("majority", [*(vote(name, 1) for name in "abc"), vote("d", -1)], 1, "confidence 0.750"),
+        ("unanimous", [vote("a", 1, 0.2), vote("b", 1, 0.2), vote("c", 0)], 1, "confidence 1.000"),
+        ("unanimous", [*(vote(name, 1) for name in "abcdefg"), vote("h", -1)], 0, "confidence"),
+        ("bayesian", [vote("c", 1)], 0, "score +0.100 is within"),
+        ("bayesian", [vote(name, 1) for name in "cdefg"], 1, "confidence 0.732"),
+        ("equal", [vote("a", 1), vote("b", -1)], 0, "both sides are equally strong"),
+        ("equal", [], 0, "1 votes needed, 0 cast"),
+    ],
+)
+def test_a_decision_says_why(strategy: str, votes: list[Vote], side: int, reason: str) -> None:
+    """The reason is the first rule that fails, or the figures that passed."""
+    decision = Consensus(Rules(strategy=strategy), weights={"a": 4.0}).decide(1, "A", votes)
+    assert decision.side == side
+    assert reason in decision.reason
+
+
+def test_flux_lowers_the_confidence_needed() -> None:
+    """By a fifth at the most: in a turbulent market two thirds of the support are enough."""
+    votes = [vote("a", 1, 1.0), vote("b", -1, 0.5)]
+    consensus = Consensus()
+    calm, turbulent = (consensus.decide(1, "A", votes, flux=flux) for flux in (0.0, 0.5))
+    assert (calm.side, calm.confidence_threshold) == (0, 0.7)
+    assert (turbulent.side, turbulent.confidence_threshold) == (1, pytest.approx(0.6))
+    assert turbulent.flux == 0.5
+
+
+def test_ties_are_broken_as_the_rule_says() -> None:
+    """Hold, the side decided before, or the side of the strongest vote."""
+    votes = [vote("a", 1, 1.0), vote("b", -1, 0.5), vote("c", -1, 0.5)]
+    for tie, side in (("hold", 0), ("previous", -1), ("strongest", 1)):
+        consensus = Consensus(Rules(tie=tie))
+        first, second = decide_in_turn(consensus, [vote("a", -1)], votes)
+        assert (first.side, second.side) == (-1, side)
+        assert second.reason.startswith("both sides are equally strong")
+
+
+def test_veto_agents_forbid_what_they_do_not_vote_for() -> None:
+    """They are not weighed; a side that one of them opposes is named and not taken."""
+    consensus = Consensus(Rules(strategy="veto"), veto_agents=["risk"])
+    votes = [vote("a", 1), vote("b", 1)]
+    against = vote("risk", 0, 0.4, reason="too volatile")
+    decision = consensus.decide(1, "A", [*votes, against])
+    assert (decision.side, decision.vetoed_side, decision.score) == (0, 1, 1.0)
+    assert decision.vetoes == (against,)
+    assert decision.reason == "risk forbids it: too volatile"
+    assert decision.weights == (1.0, 1.0, 0.0)
+    for harmless in (vote("risk", 1), vote("risk", -1, 0.0)):
+        assert consensus.decide(1, "A", [*votes, harmless]).side == 1
+    # A veto forbids; it does not decide.
+    assert consensus.decide(1, "A", [vote("risk", -1)]).side == 0
+
+
+def test_under_veto_the_risk_update_binds_every_symbol() -> None:
+    """While entries are not allowed each side is forbidden, with the agent and its reason."""
+    consensus = Consensus(Rules(strategy="veto"))
+    update = RiskUpdate(1, 1.0, -0.3, 0.0, 0.0, False, "lost 30%", agent="guard")
+    consensus.on_risk(update)
+    decision = consensus.decide(1, "A", [vote("a", -1)])
+    assert (decision.side, decision.vetoed_side) == (0, -1)
+    assert [(veto.agent, veto.reason) for veto in decision.vetoes] == [("guard", "lost 30%")]
+    consensus.on_risk(msgspec.structs.replace(update, entries_allowed=True))
+    assert consensus.decide(1, "A", [vote("a", -1)]).side == -1
+    weighted = Consensus()
+    weighted.on_risk(update)
+    assert weighted.decide(1, "A", [vote("a", -1)]).side == -1
 
 
 def test_an_agents_later_vote_replaces_its_earlier_one() -> None:
     """One agent has one vote an instrument and an instant, and old votes do not linger."""
-    consensus = WeightedConsensus(threshold=0.0)
+    consensus = Consensus()
     decisions: list[tuple[str, Decision]] = []
 
     def tick() -> None:
         consensus.on_tick(Tick(1), lambda _: True, lambda *each: decisions.append(each))
 
-    consensus.on_vote(vote("a", 1, 1.0))
+    consensus.on_vote(vote("a", 1))
     consensus.on_vote(vote("a", -1, 0.5))
-    consensus.on_vote(vote("a", 1, 1.0, symbol="B"))
+    consensus.on_vote(vote("a", 1, symbol="B"))
     tick()
     tick()
-    assert [(topic, decision.side) for topic, decision in decisions] == [
-        ("decision.A", -1),
-        ("decision.B", 1),
+    assert [(topic, decision.side, decision.id) for topic, decision in decisions] == [
+        ("decision.A", -1, 1),
+        ("decision.B", 1, 2),
     ]
 
 
-def test_the_vote_of_an_agent_that_is_left_out_does_not_count() -> None:
-    """Whether it counts is asked when the decision is made."""
-    consensus = WeightedConsensus(threshold=0.0)
+def test_an_agent_that_is_left_out_is_neither_counted_nor_waited_for() -> None:
+    """Whether it runs is asked when the decision is made, and the quorum follows."""
+    consensus = Consensus(Rules(quorum_share=1.0), voters="abc")
     decisions: list[Decision] = []
-    consensus.on_vote(vote("a", 1, 1.0))
-    consensus.on_vote(vote("b", -1, 0.1))
-    consensus.on_tick(Tick(1), lambda name: name == "b", lambda _, each: decisions.append(each))
-    assert decisions[0].side == -1
-    assert [each.agent for each in decisions[0].votes] == ["b"]
+
+    def tick(*running: str) -> Decision:
+        for name in "ab":
+            consensus.on_vote(vote(name, 1 if name == "a" else -1, 1.0 if name == "a" else 0.2))
+        consensus.on_tick(
+            Tick(1), lambda name: name in running, lambda _, one: decisions.append(one)
+        )
+        return decisions[-1]
+
+    waiting = tick("a", "b", "c")
+    assert (waiting.side, waiting.quorum, waiting.voters, len(waiting.votes)) == (0, 3, 3, 2)
+    assert waiting.reason == "3 votes needed, 2 cast"
+    adjusted = tick("a", "b")
+    assert (adjusted.side, adjusted.quorum, adjusted.voters) == (1, 2, 2)
+    alone = tick("b", "c")
+    assert [each.agent for each in alone.votes] == ["b"]
+    assert (alone.side, alone.quorum, alone.voters) == (0, 2, 2)
+
+
+def test_a_share_of_the_voters_is_not_rounded_up_by_floats() -> None:
+    """A tenth of thirty is three, though 0.1 × 30 is a little more as floats."""
+    assert Rules(quorum_share=0.1).votes_needed(30) == 3
+    assert Rules(quorum_share=0.1).votes_needed(31) == 4
+    assert Rules(quorum=5).votes_needed(3) == 3
+    assert Rules(quorum=5).votes_needed(0) == 1
+
+
+def test_flux_is_asked_for_each_symbol() -> None:
+    """The threshold of a decision is that of its own market."""
+    consensus = Consensus()
+    decisions: dict[str, Decision] = {}
+    for symbol in ("A", "B"):
+        consensus.on_vote(vote("a", 1, symbol=symbol))
+    flux = {"A": 0.0, "B": 1.0}
+    consensus.on_tick(
+        Tick(1),
+        lambda _: True,
+        lambda topic, each: decisions.update({topic: each}),
+        flux.__getitem__,
+    )
+    assert decisions["decision.A"].confidence_threshold == 0.7
+    assert decisions["decision.B"].confidence_threshold == pytest.approx(0.5)
+
+
+def test_an_explanation_names_everybody_and_everything() -> None:
+    """Who voted what, with which weight and why, what was needed, and who forbade it."""
+    consensus = Consensus(Rules(strategy="veto"), veto_agents=["guard"], weights={"a": 2.0})
+    votes = [vote("a", 1, 0.75, reason="rising"), vote("guard", 0, reason="news at noon")]
+    assert consensus.decide(86_400 * 10**9, "A", votes, silent=1, flux=0.5).explain() == (
+        "decision 1 on A at 1970-01-02T00:00:00+00:00: stay as it is\n"
+        "  veto: guard forbids it: news at noon\n"
+        "  score +0.750, 0.150 needed\n"
+        "  confidence 1.000, 0.600 needed at flux 0.50\n"
+        "  2 of 3 voters voted, 1 needed\n"
+        "  a (weight 2.000): be long with confidence 0.750, rising\n"
+        "  guard (weight 0.000): stay as it is with confidence 1.000, news at noon\n"
+        "  guard forbids it: news at noon"
+    )
+    bayesian = Consensus(Rules(strategy="bayesian")).decide(1, "A", [vote("a", -1, reason="")])
+    assert "  a (hit rate 0.550): be out or short with confidence 1.000, no reason given" in (
+        bayesian.explain()
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"threshold": 1.1}, "threshold: expected 0 to 1, was 1.1"),
-        ({"threshold": float("nan")}, "threshold: expected 0 to 1, was nan"),
+        ({"confidence_threshold": 1.1}, "confidence_threshold: expected 0 to 1, was 1.1"),
+        ({"score_threshold": float("nan")}, "score_threshold: expected 0 to 1, was nan"),
+        ({"flux_reduction": -0.1}, "flux_reduction: expected 0 to 1, was -0.1"),
         ({"quorum": 0}, "quorum: expected 1 or more, was 0"),
+        ({"quorum_share": 2.0}, "quorum_share: expected 0 to 1, was 2.0"),
+        (
+            {"strategy": "wieghted"},
+            "strategy: no strategy is called 'wieghted'; did you mean weighted?",
+        ),
+        (
+            {"tie": "x"},
+            "tie: no tie is called 'x'; expected one of hold, previous, strongest",
+        ),
+    ],
+)
+def test_rules_out_of_range_are_named(arguments: dict[str, Any], message: str) -> None:
+    """One line that names the key, and the nearest name where one is unknown."""
+    with pytest.raises(ConfigError) as caught:
+        Rules(**arguments)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
         ({"weights": {"a": -1.0}}, "weights.a: expected 0 or more, was -1.0"),
         ({"weights": {"a": float("inf")}}, "weights.a: expected 0 or more, was inf"),
     ],
 )
-def test_arguments_out_of_range_are_named(arguments: dict[str, object], message: str) -> None:
-    """One line that names the key."""
+def test_arguments_that_cannot_be_are_named(arguments: dict[str, Any], message: str) -> None:
+    """One line that names the agent."""
     with pytest.raises(ConfigError, match=message):
-        WeightedConsensus(**arguments)
+        Consensus(**arguments)
+
+
+@pytest.mark.parametrize(
+    ("side", "confidence", "message"),
+    [
+        (2, 0.5, "x: vote: side: expected -1, 0 or 1, was 2"),
+        (1, float("nan"), "x: vote: confidence: expected 0 to 1, was nan"),
+        (1, -0.1, "x: vote: confidence: expected 0 to 1, was -0.1"),
+    ],
+)
+def test_no_vote_out_of_range_can_be_made(side: int, confidence: float, message: str) -> None:
+    """Also where it comes from another process: the message itself refuses, naming the agent."""
+    with pytest.raises(AgentError, match=message):
+        vote("x", side, confidence)
+    packed = msgspec.msgpack.encode(
+        {"agent": "x", "symbol": "A", "side": side, "confidence": confidence, "reason": "", "ts": 1}
+    )
+    with pytest.raises((AgentError, msgspec.ValidationError), match=message.partition(":")[2]):
+        msgspec.msgpack.decode(packed, type=Vote)
+
+
+def test_an_agent_without_a_record_counts_as_given() -> None:
+    """The learnt weight is 1 and the hit rate the prior's; a given weight below 1 discounts it."""
+    consensus = Consensus(weights={"a": 3.0, "b": 0.5})
+    assert [consensus.weight(name) for name in "abc"] == [3.0, 0.5, 1.0]
+    assert [consensus.hit_rate(name) for name in "abc"] == [
+        pytest.approx(0.55),
+        pytest.approx(0.525),
+        pytest.approx(0.55),
+    ]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from swarmcore.agents import Agent, AgentState, Decision, Fault, Message, RiskUpdate, Tick
-from swarmcore.agents.base import HOOKS
+from swarmcore.agents.hooks import HOOKS
 from swarmcore.backtest import BacktestResult, backtest
 from swarmcore.errors import AgentError
 from swarmcore.execution.orders import Fill
@@ -48,7 +48,7 @@ class Raises(Agent):
 def test_an_agent_that_raises_is_contained_reported_and_restarted(
     run: Run, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The other agents and the run go on; the agent is told, and starts again."""
+    """The run goes on; the agent is told, starts again, and gets the event once more."""
     agent = Raises(at=(3, 5))
     with caplog.at_level(logging.WARNING, "swarmcore"):
         result = run(Steady(), agent)
@@ -57,12 +57,12 @@ def test_an_agent_that_raises_is_contained_reported_and_restarted(
         ("raises", "on_bar", "ValueError: bar 5"),
     ]
     assert agent.starts == 3
-    assert agent.bars == 10
+    assert agent.bars == 12
     assert agent.told == list(result.faults)
-    assert agent.state is AgentState.STOPPED
+    assert agent.status is AgentState.STOPPED
     assert "agent raises: on_bar raised ValueError: bar 3; restarted" in caplog.text
     voters = [len(decision.votes) for decision in result.decision_messages]
-    assert voters == [2, 2, 1, 2, 1, 2, 2, 2, 2, 2]
+    assert voters == [2, 2, 2, 1, 2, 2, 2, 2, 2, 2]
 
 
 def test_an_agent_that_raises_too_often_is_left_out_of_the_vote(run: Run) -> None:
@@ -70,7 +70,7 @@ def test_an_agent_that_raises_too_often_is_left_out_of_the_vote(run: Run) -> Non
     agent = Raises(at=tuple(range(1, 11)))
     result = run(Steady(), agent)
     assert [fault.left_out for fault in result.faults] == [False, False, False, True]
-    assert agent.state is AgentState.FAULTED
+    assert agent.status is AgentState.FAULTED
     assert agent.bars == 4
     assert all(len(decision.votes) == 1 for decision in result.decision_messages)
     assert len(result.equity_units) == 10
@@ -250,8 +250,8 @@ def test_a_control_message_that_names_nobody_is_its_senders_fault(run: Run) -> N
     (fault,) = run(Controls(), Steady()).faults
     assert (fault.agent, fault.hook) == ("controls", "control.pause")
     assert fault.error == (
-        "AgentError: nobody: expected one of the agents "
-        "market_data, controls, steady, risk, execution"
+        "AgentError: nobody: no such agent; expected one of "
+        "market_data, flux, controls, steady, risk, execution"
     )
 
 

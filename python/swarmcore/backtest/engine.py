@@ -102,6 +102,8 @@ def run(
     )
     venue = SimulatedVenue(exchange)
     swarm = build_swarm(settings, grids, venue, voters=agents)
+    if settings.run.state:
+        swarm.restore_state(settings.run.state)
     recorder = Recorder(swarm)
     began = time.perf_counter()
     replay(swarm, venue, bars, recorder, progress)
@@ -122,6 +124,7 @@ def run(
         orders=tuple(swarm.orders.orders.values()),
         decision_messages=recorder.decisions,
         faults=tuple(swarm.supervisor.faults),
+        state=swarm.keep_state(),
         state_hash=recorder.state_hash,
         engine_seconds=seconds,
         provenance={

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from swarmcore._core import StateHash
 from swarmcore.agents import Agent
 from swarmcore.agents.messages import Decision, Fault
+from swarmcore.backtest.explanation import explain_order
 from swarmcore.backtest.recorder import Recorder
-from swarmcore.backtest.runner import drive, has_async_hook
+from swarmcore.backtest.runner import drive
 from swarmcore.config import Settings, load_settings
 from swarmcore.errors import AgentError
 from swarmcore.execution.orders import Fill, Order
@@ -48,6 +49,7 @@ class MarketReplayResult:
         equity: Equity at each of them, positions at the mid, in the account's currency, shape (n,).
         cash: Cash at each of them, in the account's currency, shape (n,).
         fees: Fees paid, in the account's currency.
+        state: What the swarm has learnt and kept, for a later run to begin with.
         state_hash: Equal for two runs that did the same, 0 to 2**64 - 1.
         engine_seconds: Wall time of the replay.
     """
@@ -64,6 +66,7 @@ class MarketReplayResult:
     equity: NDArray[np.float64]
     cash: NDArray[np.float64]
     fees: float
+    state: bytes
     state_hash: int
     engine_seconds: float
 
@@ -71,6 +74,14 @@ class MarketReplayResult:
     def profit(self) -> float:
         """Equity at the end less cash at the beginning, in the account's currency."""
         return float(self.equity[-1]) - float(self.settings.portfolio.cash)
+
+    def explain(self, order_id: int) -> str:
+        """Why an order was sent: its fills, its decision, and who voted what and why, in lines.
+
+        Raises:
+            OrderError: No order has the id.
+        """
+        return explain_order(order_id, self.orders, self.fills, self.decisions, self.instruments)
 
 
 def replay(
@@ -116,6 +127,8 @@ def replay(
     # Orders meet the gate of the swarm on their way to the exchange.
     market = Replay(instruments, streams, limits={}, **terms)
     swarm = build_replay_swarm(settings, market, ReplayVenue(market), agents)
+    if settings.run.state:
+        swarm.restore_state(settings.run.state)
     recorder = Recorder(swarm)
     began = time.perf_counter()
     drive(_steps(swarm, market, recorder, every))
@@ -143,7 +156,7 @@ def _settings(
 def _steps(swarm: Swarm, market: Replay, recorder: Recorder, every: int) -> Iterator[set[Any]]:
     """The replay; it yields where there are async hooks to wait for, as the replay of bars does."""
     supervisor = swarm.supervisor
-    single = any(has_async_hook(agent) for agent in supervisor.agents)
+    single = any(agent.may_wait() for agent in supervisor.agents)
     if single:
         yield set()
     supervisor.start_all()
@@ -198,6 +211,7 @@ def _result(
         equity=np.array([portfolio.money(each) for each in recorder.equity], np.float64),
         cash=np.array([portfolio.money(each) for each in recorder.cash], np.float64),
         fees=portfolio.money(portfolio.fees),
+        state=swarm.keep_state(),
         state_hash=digest.value,
         engine_seconds=seconds,
     )

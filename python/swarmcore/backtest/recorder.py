@@ -13,9 +13,9 @@ __all__ = ["Recorder"]
 class Recorder:
     """Listens to a swarm.
 
-    The state hash covers, in order, every decision (time, symbol, side, score), every fill (time,
-    order, symbol, side, price, quantity) and the equity after every instant. Two runs of equal hash
-    did the same.
+    The state hash covers, in order, every decision (time, symbol, side, score, confidence), every
+    fill (time, order, symbol, side, price, quantity) and the equity after every instant. Two runs
+    of equal hash did the same.
     """
 
     def __init__(self, swarm: Swarm) -> None:
@@ -49,6 +49,7 @@ class Recorder:
         self._hash.update_str(decision.symbol)
         self._hash.update_int(decision.side)
         self._hash.update_float(decision.score)
+        self._hash.update_float(decision.confidence)
 
     def _on_fill(self, fill: Fill) -> None:
         self._hash.update_int(fill.ts)

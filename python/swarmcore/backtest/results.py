@@ -16,6 +16,7 @@ from swarmcore import risk
 from swarmcore.agents.messages import Decision, Fault
 from swarmcore.backtest import tables
 from swarmcore.backtest.benchmark import buy_and_hold
+from swarmcore.backtest.explanation import explain_order
 from swarmcore.config import Settings, to_toml
 from swarmcore.execution.orders import Fill, Order
 from swarmcore.execution.portfolio import RoundTrip
@@ -47,6 +48,7 @@ class BacktestResult:
         orders: Every order, denied ones included.
         decision_messages: Every decision of the consensus.
         faults: Every exception out of an agent's hook.
+        state: What the swarm has learnt and kept, for a later run to begin with.
         state_hash: Equal for two runs that did the same, 0 to 2**64 - 1.
         engine_seconds: Wall time of the replay.
         provenance: Versions and the hash of the data.
@@ -66,6 +68,7 @@ class BacktestResult:
     orders: tuple[Order, ...]
     decision_messages: Sequence[Decision]
     faults: tuple[Fault, ...]
+    state: bytes
     state_hash: int
     engine_seconds: float
     provenance: dict[str, Any]
@@ -126,6 +129,16 @@ class BacktestResult:
         """One row a decision, with who voted what, with which weight, and why."""
         return tables.decisions_table(self)
 
+    def explain(self, order_id: int) -> str:
+        """Why an order was sent: its fills, its decision, and who voted what and why, in lines.
+
+        Raises:
+            OrderError: No order has the id.
+        """
+        return explain_order(
+            order_id, self.orders, self.fill_messages, self.decision_messages, self.instruments
+        )
+
     def summary(self) -> dict[str, Any]:
         """What ``run.json`` holds: seed, versions, state hash, data, metrics, counts, faults."""
         denied: dict[str, int] = {}
@@ -175,7 +188,7 @@ class BacktestResult:
         return write_report(self, Path(path))
 
     def save(self, folder: str | Path) -> Path:
-        """Write report.html, the tables, config.toml and run.json into a folder, made if needed.
+        """Write report, tables, configuration, state and run.json into a folder, made if needed.
 
         Returns:
             The folder.
@@ -187,6 +200,7 @@ class BacktestResult:
         for name in ("trades", "equity", "decisions", "fills"):
             pq.write_table(getattr(self, name), folder / f"{name}.parquet", compression="zstd")
         (folder / "config.toml").write_text(to_toml(self.settings), encoding="utf-8")
+        (folder / "state.bin").write_bytes(self.state)
         text = json.dumps(self.summary(), indent=2, allow_nan=False)
         (folder / "run.json").write_text(text + "\n", encoding="utf-8")
         self.plot(folder / "report.html")

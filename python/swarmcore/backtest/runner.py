@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import threading
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -16,7 +15,7 @@ from swarmcore.execution.venue import SimulatedVenue
 from swarmcore.market.bars import Bars
 from swarmcore.swarm import Swarm
 
-__all__ = ["drive", "has_async_hook", "replay"]
+__all__ = ["drive", "replay"]
 
 Progress = Callable[[int, int], None]
 
@@ -73,7 +72,7 @@ def _steps(
     starts = np.flatnonzero(np.diff(times, prepend=times[0] - 1))
     bounds = [*starts.tolist(), len(events)]
     supervisor = swarm.supervisor
-    if any(has_async_hook(agent) for agent in supervisor.agents):
+    if any(agent.may_wait() for agent in supervisor.agents):
         yield set()
 
     swarm.advance(int(times[0]))
@@ -84,6 +83,10 @@ def _steps(
     for step, (first, last) in enumerate(pairwise(bounds)):
         records = events[first:last]
         ts = int(times[first])
+        while (due := supervisor.schedule.next_due) is not None and due <= ts:
+            swarm.advance(due, until=ts)
+            while supervisor.waiting:
+                yield supervisor.waiting
         swarm.advance(ts)
         venue.process_bars(ts, records)
         swarm.bus.publish_records(records)
@@ -100,15 +103,6 @@ def _steps(
         yield supervisor.waiting
     if progress is not None:
         progress(len(events), len(events))
-
-
-def has_async_hook(agent: object) -> bool:
-    """Whether a hook of an agent is async, and may have to be waited for."""
-    return any(
-        inspect.iscoroutinefunction(getattr(agent, name))
-        for name in dir(type(agent))
-        if name.startswith("on_")
-    )
 
 
 def _drive(steps: Iterator[set[asyncio.Task[Any]]]) -> None:

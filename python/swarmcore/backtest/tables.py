@@ -23,6 +23,8 @@ _VOTE = pa.struct(
         ("reason", pa.string()),
     ]
 )
+_VETO = pa.struct([("agent", pa.string()), ("reason", pa.string())])
+_DECISION_FIGURES = ("score", "score_threshold", "confidence", "confidence_threshold", "flux")
 
 
 def iso_time(ts: int) -> str:
@@ -76,13 +78,15 @@ def trades_table(result: BacktestResult) -> pa.Table:
 
 
 def fills_table(result: BacktestResult) -> pa.Table:
-    """One row a fill."""
+    """One row a fill; ``decision_id`` is 0 where the order was an agent's own."""
     fills = result.fill_messages
     instruments = result.instruments
+    decisions = {order.id: order.decision for order in result.orders}
     return pa.table(
         {
             "ts": pa.array([fill.ts for fill in fills], _TIME),
             "order_id": pa.array([fill.order_id for fill in fills], pa.int64()),
+            "decision_id": pa.array([decisions[fill.order_id] for fill in fills], pa.int64()),
             "agent": pa.array([fill.agent for fill in fills], pa.string()),
             "symbol": pa.array([fill.symbol for fill in fills], pa.string()),
             "side": pa.array([fill.side for fill in fills], pa.int8()),
@@ -115,13 +119,26 @@ def decisions_table(result: BacktestResult) -> pa.Table:
         ]
         for decision in decisions
     ]
+    vetoes = [
+        [{"agent": veto.agent, "reason": veto.reason} for veto in decision.vetoes]
+        for decision in decisions
+    ]
     return pa.table(
         {
+            "id": pa.array([decision.id for decision in decisions], pa.int64()),
             "ts": pa.array([decision.ts for decision in decisions], _TIME),
             "symbol": pa.array([decision.symbol for decision in decisions], pa.string()),
             "side": pa.array([decision.side for decision in decisions], pa.int8()),
-            "score": pa.array([decision.score for decision in decisions], pa.float64()),
-            "threshold": pa.array([decision.threshold for decision in decisions], pa.float64()),
+            "reason": pa.array([decision.reason for decision in decisions], pa.string()),
+            "strategy": pa.array([decision.strategy for decision in decisions], pa.string()),
+            **{
+                name: pa.array([getattr(each, name) for each in decisions], pa.float64())
+                for name in _DECISION_FIGURES
+            },
+            "quorum": pa.array([decision.quorum for decision in decisions], pa.int64()),
+            "voters": pa.array([decision.voters for decision in decisions], pa.int64()),
+            "vetoed_side": pa.array([decision.vetoed_side for decision in decisions], pa.int8()),
+            "vetoes": pa.array(vetoes, pa.list_(_VETO)),
             "votes": pa.array(votes, pa.list_(_VOTE)),
         }
     )

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from swarmcore.book import TimeInForce
 from swarmcore.errors import OrderError
+from swarmcore.execution.halts import EntryHalts
 from swarmcore.execution.orders import Fill, Order, OrderStatus, OrderUpdate
 from swarmcore.execution.portfolio import Portfolio
 from swarmcore.execution.venue import Venue
@@ -61,6 +62,7 @@ class OrderManager:
         self._orders: dict[int, Order] = {}
         self._working: dict[int, Order] = {}
         self._fills: list[Fill] = []
+        self._halts = EntryHalts()
         venue.connect(self._on_report)
 
     @property
@@ -72,6 +74,22 @@ class OrderManager:
     def fills(self) -> tuple[Fill, ...]:
         """Every fill, in order."""
         return tuple(self._fills)
+
+    @property
+    def halts(self) -> Mapping[str, str]:
+        """Why entries are halted, by who halted them; empty while they pass."""
+        return self._halts.reasons
+
+    def halt_entries(self, reason: str, by: str = "operator") -> None:
+        """Deny every order that does not reduce a position, until whoever halts resumes."""
+        self._halts.add(by, reason)
+
+    def resume_entries(self, by: str | None = "operator") -> None:
+        """End the halt of one, or by None everyone's; nothing where there is none."""
+        if by is None:
+            self._halts.clear()
+        else:
+            self._halts.remove(by)
 
     def on_bar(self, bar: Bar) -> None:
         """Value positions and market orders at a bar's close."""
@@ -113,7 +131,9 @@ class OrderManager:
         Raises:
             OrderError: The symbol is unknown.
         """
-        return self._gate.room(self.instrument_index(symbol), side)
+        index = self.instrument_index(symbol)
+        room = self._gate.room(index, side)
+        return min(room, self._reducible(index, side)) if self._halts else room
 
     def submit(
         self,
@@ -125,6 +145,8 @@ class OrderManager:
         quantity: int,
         price: int | None = None,
         time_in_force: TimeInForce = TimeInForce.IOC,
+        decision: int = 0,
+        denial: str = "",
     ) -> Order:
         """Send an order; whether it passed the gate is in its status.
 
@@ -136,6 +158,8 @@ class OrderManager:
             quantity: Lots.
             price: The limit in ticks; None for a market order.
             time_in_force: TimeInForce.GTC or IOC; a market order is always IOC.
+            decision: Id of the decision that it follows; 0 where it is the agent's own.
+            denial: Why it is denied before the gate is asked; empty where it is not.
 
         Raises:
             OrderError: The symbol is unknown.
@@ -150,12 +174,13 @@ class OrderManager:
             price=price,
             time_in_force=TimeInForce.IOC if price is None else time_in_force,
             ts=ts,
+            decision=decision,
         )
         self._orders[order.id] = order
         self.mark(order.instrument)
-        verdict = self._judge(order)
-        if verdict is not GateVerdict.PASSED:
-            self._update(order, ts, OrderStatus.DENIED, verdict.name.lower())
+        denial = denial or self._judge(order)
+        if denial:
+            self._update(order, ts, OrderStatus.DENIED, denial)
             return order
         self._working[order.id] = order
         self._update(order, ts, OrderStatus.SUBMITTED)
@@ -167,15 +192,31 @@ class OrderManager:
         if not order.is_final:
             self._venue.cancel(order)
 
-    def _judge(self, order: Order) -> GateVerdict:
+    def _judge(self, order: Order) -> str:
+        """Why an order may not pass; empty where it does, and its lots are then reserved."""
+        verdict = self._argument_verdict(order)
+        if verdict is GateVerdict.PASSED:
+            if self._halts and order.quantity > self._reducible(order.instrument, order.side):
+                return f"entries are halted: {self._halts.text}"
+            verdict = self._gate.check(order.instrument, order.side, order.quantity, order.price)
+        return "" if verdict is GateVerdict.PASSED else verdict.name.lower()
+
+    def _argument_verdict(self, order: Order) -> GateVerdict:
         # What does not fit the gate's integers cannot be within its limits.
         if order.side not in (1, -1):
             return GateVerdict.BAD_SIDE
         if order.price is not None and not _is_count(order.price):
             return GateVerdict.BAD_PRICE
-        if not _is_count(order.quantity):
-            return GateVerdict.BAD_QUANTITY
-        return self._gate.check(order.instrument, order.side, order.quantity, order.price)
+        return GateVerdict.PASSED if _is_count(order.quantity) else GateVerdict.BAD_QUANTITY
+
+    def _reducible(self, index: int, side: int) -> int:
+        """The lots by which a position can still be reduced on a side."""
+        working = sum(
+            order.remaining
+            for order in self._working.values()
+            if order.instrument == index and order.side == side
+        )
+        return max(0, -side * self._gate.position(index) - working)
 
     def _on_report(self, report: Report) -> None:
         order = self._orders[report.order_id]

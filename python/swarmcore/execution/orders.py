@@ -38,6 +38,7 @@ class Order(msgspec.Struct, kw_only=True):
         status: Where it stands.
         filled: Lots filled.
         reason: Why it was denied, rejected or cancelled.
+        decision: Id of the decision of the consensus that it follows; 0 where it is an agent's own.
     """
 
     id: int
@@ -52,6 +53,7 @@ class Order(msgspec.Struct, kw_only=True):
     status: OrderStatus = OrderStatus.CREATED
     filled: int = 0
     reason: str = ""
+    decision: int = 0
 
     @property
     def remaining(self) -> int:

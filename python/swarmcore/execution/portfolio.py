@@ -115,6 +115,10 @@ class Portfolio:
         """Set the price at which a position is valued."""
         self._positions[instrument].mark = ticks
 
+    def marked(self, instrument: int) -> int:
+        """The price at which a position is valued, in ticks; 0 until there is one."""
+        return self._positions[instrument].mark
+
     @property
     def equity(self) -> int:
         """Cash and positions at their marks, in money units."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import tomli_w
@@ -13,31 +13,46 @@ import tomli_w
 from swarmcore import config
 from swarmcore.agents import (
     Agent,
+    BlendAgent,
     ExecutionAgent,
+    FluxAgent,
     MarketDataAgent,
     MeanReversionAgent,
     MomentumAgent,
     MonteCarloAgent,
     RiskAgent,
 )
-from swarmcore.agents.parameters import validated
-from swarmcore.config import GateSettings, Settings
+from swarmcore.agents.parameters import hint, validated
+from swarmcore.bus import LiveEventBus
+from swarmcore.config import GateSettings, Settings, SupervisorSettings
 from swarmcore.errors import AgentError, ConfigError
 from swarmcore.execution.portfolio import Portfolio
 from swarmcore.execution.venue import Venue
 from swarmcore.market.instruments import Instrument
-from swarmcore.risk import Gate, GateLimits
+from swarmcore.risk import FluxRules, Gate, GateLimits, MarketFlux
 from swarmcore.sim import Replay
-from swarmcore.swarm.consensus import WeightedConsensus
+from swarmcore.swarm.consensus import BudgetRules, Consensus, Learning, Rules
+from swarmcore.swarm.health import HealthPolicy
+from swarmcore.swarm.process_policy import ProcessPolicy
+from swarmcore.swarm.restarts import RestartPolicy
 from swarmcore.swarm.supervisor import Supervisor
 from swarmcore.swarm.swarm import Swarm
+from swarmcore.swarm.watchdog import HangPolicy
 
-__all__ = ["build_replay_swarm", "build_swarm", "documented_toml", "gate_for"]
+__all__ = [
+    "build_live_swarm",
+    "build_replay_swarm",
+    "build_swarm",
+    "documented_toml",
+    "gate_for",
+    "supervisor_for",
+]
 
 _VOTERS: dict[str, type[Agent]] = {
     "momentum": MomentumAgent,
     "mean_reversion": MeanReversionAgent,
     "monte_carlo": MonteCarloAgent,
+    "blend": BlendAgent,
 }
 _SERVICES: dict[str, type[Agent]] = {
     "market_data": MarketDataAgent,
@@ -66,25 +81,31 @@ def build_swarm(
     known = [*_SERVICES, *_VOTERS]
     for name in settings.agents:
         if name not in known:
-            raise ConfigError(f"agents.{name}: no such agent; {_hint(name, known)}")
+            raise ConfigError(f"agents.{name}: no such agent; {hint(name, known)}")
     if voters is None:
         for name in settings.swarm.agents:
             if name not in _VOTERS:
                 raise ConfigError(
-                    f"swarm.agents: no agent {name!r} votes; {_hint(name, [*_VOTERS])}"
+                    f"swarm.agents: no agent {name!r} votes; {hint(name, [*_VOTERS])}"
                 )
         voters = [_build(settings, name, _VOTERS[name]) for name in settings.swarm.agents]
     market_data, risk, execution = (
         _build(settings, name, kind) for name, kind in _SERVICES.items()
     )
+    flux = _market_flux(settings, instruments)
+    # Before the voters, which read the flux at the bar that they get.
+    meters = [] if flux is None else [FluxAgent(market=flux)]
+    agents = [market_data, *meters, *voters, risk, execution]
     return Swarm(
-        [market_data, *voters, risk, execution],
+        agents,
         portfolio=Portfolio(instruments, settings.portfolio.cash),
         gate=gate_for(settings.gate, instruments),
         venue=venue,
-        consensus=_consensus(settings),
-        supervisor=Supervisor(max_restarts=settings.supervisor.max_restarts),
+        consensus=_consensus(settings, agents),
+        supervisor=supervisor_for(settings.supervisor),
+        risk_limit=settings.consensus.risk_limit,
         seed=settings.run.seed,
+        flux=flux,
     )
 
 
@@ -104,12 +125,46 @@ def build_replay_swarm(
         portfolio=Portfolio(market.instruments, settings.portfolio.cash),
         gate=gate_for(settings.gate, market.instruments),
         venue=venue,
-        consensus=_consensus(settings),
-        supervisor=Supervisor(max_restarts=settings.supervisor.max_restarts),
+        consensus=_consensus(settings, agents),
+        supervisor=supervisor_for(settings.supervisor),
+        risk_limit=settings.consensus.risk_limit,
         seed=settings.run.seed,
         bus=market.bus,
         books=market,
         clock=lambda: market.now,
+    )
+
+
+def build_live_swarm(
+    settings: Settings,
+    instruments: Sequence[Instrument],
+    venue: Venue,
+    agents: Sequence[Agent],
+    *,
+    bus: LiveEventBus | None = None,
+    clock: Callable[[], int] = time.time_ns,
+) -> Swarm:
+    """Agents of one's own on a live bus, supervised: ``async with swarm.live():``.
+
+    Args:
+        settings: The configuration.
+        instruments: By index.
+        venue: Where orders go.
+        agents: All that run; those that vote need one that trades on decisions.
+        bus: The bus; None makes one.
+        clock: Tells the time, nanoseconds UTC; processes of agents get it by pickle.
+    """
+    return Swarm(
+        agents,
+        portfolio=Portfolio(instruments, settings.portfolio.cash),
+        gate=gate_for(settings.gate, instruments),
+        venue=venue,
+        consensus=_consensus(settings, agents),
+        supervisor=supervisor_for(settings.supervisor),
+        seed=settings.run.seed,
+        bus=LiveEventBus() if bus is None else bus,
+        clock=clock,
+        flux=_market_flux(settings, instruments),
     )
 
 
@@ -136,12 +191,96 @@ def _table(name: str, kind: type[Agent]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _consensus(settings: Settings) -> WeightedConsensus:
-    return WeightedConsensus(
-        threshold=settings.consensus.threshold,
-        quorum=settings.consensus.quorum,
-        weights=settings.consensus.weights,
+def _consensus(settings: Settings, agents: Sequence[Agent]) -> Consensus:
+    """The consensus of agents of which those vote that are no services."""
+    own = settings.consensus
+    services = (*_SERVICES.values(), FluxAgent)
+    voters = [each.name for each in agents if not isinstance(each, services)]
+    # A file may name built-in agents that another run of it has.
+    known = list(dict.fromkeys([*(each.name for each in agents), *_VOTERS, *_SERVICES]))
+    for key, names in (("weights", own.weights), ("veto_agents", own.veto_agents)):
+        for name in names:
+            if name not in known:
+                raise ConfigError(f"consensus.{key}: no agent {name!r}; {hint(name, known)}")
+    return Consensus(
+        Rules(
+            strategy=own.strategy,
+            confidence_threshold=own.confidence_threshold,
+            flux_reduction=settings.flux.confidence_reduction,
+            score_threshold=own.score_threshold,
+            quorum=own.quorum,
+            quorum_share=own.quorum_share,
+            tie=own.tie,
+            learn=own.learn,
+        ),
+        voters=voters,
+        veto_agents={*own.veto_agents, *(each.name for each in agents if each.veto)},
+        weights=own.weights,
+        learning=Learning(
+            half_life=own.half_life,
+            prior_votes=own.prior_votes,
+            reference=own.reference_ratio,
+            floor=own.weight_floor,
+            cap=own.weight_cap,
+            prior_hit_rate=own.prior_hit_rate,
+        ),
+        budget=BudgetRules(floor=own.budget_floor, rate=own.budget_rate),
     )
+
+
+def supervisor_for(settings: SupervisorSettings) -> Supervisor:
+    """The supervisor of a configuration.
+
+    Raises:
+        ConfigError: Two keys do not go together.
+    """
+    return Supervisor(
+        restarts=RestartPolicy(
+            max_restarts=settings.max_restarts,
+            window=settings.restart_window,
+            backoff=settings.restart_backoff,
+            maximum=settings.restart_maximum,
+        ),
+        health=HealthPolicy(
+            interval=settings.health_interval,
+            response_unhealthy=settings.response_unhealthy,
+            memory_limit=settings.memory_limit,
+            memory_degraded=settings.memory_degraded,
+            memory_unhealthy=settings.memory_unhealthy,
+            errors_degraded=settings.errors_degraded,
+            errors_unhealthy=settings.errors_unhealthy,
+        ),
+        hangs=HangPolicy(after=settings.hang_after, stay_halted=settings.stay_halted),
+        processes=ProcessPolicy(
+            hang_after=settings.hang_after, heartbeat=min(0.5, settings.hang_after / 5)
+        ),
+    )
+
+
+def _market_flux(settings: Settings, instruments: Sequence[Instrument]) -> MarketFlux | None:
+    own = settings.flux
+    if not own.enabled:
+        return None
+    try:
+        rules = FluxRules(
+            confidence_reduction=own.confidence_reduction,
+            size_reduction=own.size_reduction,
+            success_step=own.success_step,
+            high_success=own.high_success,
+            low_success=own.low_success,
+            least_events=own.least_events,
+        )
+        return MarketFlux(
+            [each.symbol for each in instruments],
+            rules,
+            fast_decay=own.fast_decay,
+            slow_decay=own.slow_decay,
+            start=own.start,
+            step=own.step,
+            dead_band=own.dead_band,
+        )
+    except ValueError as error:
+        raise ConfigError(f"flux.{error}") from None
 
 
 def gate_for(settings: GateSettings, instruments: Sequence[Instrument]) -> Gate:
@@ -168,8 +307,3 @@ def _build(settings: Settings, name: str, kind: type[Agent]) -> Agent:
         return kind(**settings.agents.get(name, {}))
     except AgentError as error:
         raise ConfigError(f"agents.{name}: {error}") from None
-
-
-def _hint(name: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean {near[0]}?" if near else f"expected one of {', '.join(known)}"

@@ -113,6 +113,7 @@ def _votes(
     """
     count = -(-len(ts) // bars_per_candle)
     score, threshold = np.full((2, count), np.nan)
+    confidence, confidence_threshold = np.full((2, count), np.nan, np.float32)
     side = np.zeros(count, np.int8)
     rows = {agent: row for row, agent in enumerate(agents)}
     confidences, weights = np.full((2, len(agents), count), np.nan, np.float32)
@@ -123,7 +124,9 @@ def _votes(
         if place < 0:
             continue
         score[place] = decision.score
-        threshold[place] = decision.threshold
+        threshold[place] = decision.score_threshold
+        confidence[place] = decision.confidence
+        confidence_threshold[place] = decision.confidence_threshold
         side[place] = decision.side
         confidences[:, place] = np.nan
         for vote, weight in zip(decision.votes, decision.weights, strict=True):
@@ -135,6 +138,8 @@ def _votes(
     return {
         "score": encoded(score),
         "threshold": encoded(threshold),
+        "confidence": encoded(confidence),
+        "confidence_threshold": encoded(confidence_threshold),
         "side": encoded(side),
         "votes": [
             {

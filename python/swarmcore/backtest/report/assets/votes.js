@@ -55,10 +55,11 @@ function showBar(number, bar) {
       element("th", { scope: "row" }, "decision"),
       ...cells(
         decided ? sideText(data.side[bar]) : DASH,
-        "",
+        decided ? moneyText(data.confidence[bar]) : DASH,
         "",
         decided
-          ? `score ${gainText(data.score[bar])}, threshold ${moneyText(data.threshold[bar])}`
+          ? `score ${gainText(data.score[bar])}; needed: score ${moneyText(data.threshold[bar])}, ` +
+              `confidence ${moneyText(data.confidence_threshold[bar])}`
           : "no votes",
       ),
     ),

@@ -1,0 +1,201 @@
+"""Bridges of live buses: consumers in threads of their own, and lanes that wait."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from swarmcore import EVENT
+from swarmcore.bus import LiveEventBus
+from swarmcore.errors import BusError
+from swarmcore.swarm.bridges import BridgeError, connect
+
+from .servers import Server
+
+
+def records(bus: LiveEventBus, topic: str, *times: int) -> NDArray[np.void]:
+    """Bare records of these times."""
+    rows = np.zeros(len(times), EVENT)
+    rows["topic"], rows["kind"], rows["ts"] = bus.topic(topic), 1, times
+    return rows
+
+
+def publish(bus: LiveEventBus, numbers: list[int], most: int) -> None:
+    """Publish numbers, and note each that was taken."""
+    for number in range(most):
+        bus.publish("bar.A", number)
+        numbers.append(number)
+
+
+def test_events_cross_between_live_buses(server: Server, until: Callable[..., Any]) -> None:
+    """What other threads publish crosses in order, records and objects."""
+    here, there = LiveEventBus(256), LiveEventBus(256)
+    got: list[int] = []
+    there.subscribe("bar.*", lambda event: got.append(event if type(event) is int else event.ts))
+
+    def publish_all() -> None:
+        for start in range(0, 3000, 30):
+            here.publish_records(records(here, "bar.A", *range(start, start + 20)))
+            for number in range(start + 20, start + 30):
+                here.publish("bar.A", number)
+
+    async def scenario() -> None:
+        there.attach()
+        async with (
+            connect(server.url(), here, send=("bar.*",)) as sender,
+            connect(server.url(group="g"), there, receive=("bar.*",)) as receiver,
+        ):
+            thread = threading.Thread(target=publish_all)
+            thread.start()
+            await until(lambda: len(got) == 3000)
+            thread.join()
+            # An arrival is counted once its packet has been delivered whole.
+            await until(lambda: receiver.counts.received == 3000)
+            assert sender.counts.sent == 3000
+        there.detach()
+
+    asyncio.run(scenario())
+    assert got == list(range(3000))
+
+
+def test_an_answer_crosses_and_nothing_comes_back(
+    server: Server, until: Callable[..., Any]
+) -> None:
+    """A live bridge, too, knows what it published itself."""
+    here, there = LiveEventBus(256), LiveEventBus(256)
+    answers: list[Any] = []
+    here.subscribe("answer.*", answers.append)
+    there.subscribe("bar.*", lambda event: there.publish("answer.A", ("seen", event.ts)))
+    topics = ("bar.*", "answer.*")
+
+    async def scenario() -> None:
+        here.attach()
+        there.attach()
+        async with (
+            connect(server.url(group="here"), here, topics=topics) as one,
+            connect(server.url(group="there"), there, topics=topics) as other,
+        ):
+            for number in range(100):
+                here.publish_records(records(here, "bar.A", number))
+            await until(lambda: len(answers) == 100)
+            here.publish_records(records(here, "bar.A", 100))
+            await until(lambda: len(answers) == 101)
+            # Counted a moment after they arrived; an echo of the first hundred would be in it.
+            for bridge in (one, other):
+                await until(lambda bridge=bridge: bridge.counts.received == 101)
+                await until(lambda bridge=bridge: bridge.counts.waiting == 0)
+                assert bridge.counts.sent == 101
+        here.detach()
+        there.detach()
+
+    asyncio.run(scenario())
+    assert answers == [("seen", number) for number in range(101)]
+
+
+def test_a_full_spool_holds_the_lane_up(server: Server, until: Callable[..., Any]) -> None:
+    """While the broker is away publishers wait, and past their time-out get an error."""
+    here = LiveEventBus(16)
+    published: list[int] = []
+
+    async def scenario() -> None:
+        server.stop()
+        url = server.url(spool=8, block_ms=50, backoff_most_ms=50)
+        async with connect(url, here, send=("bar.*",)) as sender:
+            with pytest.raises(BusError, match="bar.A: expected room for one more event"):
+                publish(here, published, 100)
+            assert 16 <= len(published) < 30
+            server.start()
+            await until(lambda: sender.counts.sent == len(published))
+
+    asyncio.run(scenario())
+
+
+def test_a_slow_consumer_holds_up_what_arrives(server: Server, until: Callable[..., Any]) -> None:
+    """A full lane is tried again, and nothing is lost or doubled."""
+    here, there = LiveEventBus(1024), LiveEventBus(8)
+    got: list[int] = []
+    slow = there.consumer()
+    slow.subscribe("bar.*", lambda event: got.append(event.ts), timeout=0.01)
+
+    async def scenario() -> None:
+        async with (
+            connect(server.url(), here, send=("bar.*",)),
+            connect(server.url(group="g"), there, receive=("bar.*",)) as receiver,
+        ):
+            here.publish_records(records(here, "bar.A", *range(100)))
+            await asyncio.sleep(0.2)
+            assert receiver.counts.received == 0  # not delivered, and so not acknowledged
+            while len(got) < 100:
+                slow.poll(4)
+                await asyncio.sleep(0.001)
+            await until(lambda: receiver.counts.received == 100)
+
+    asyncio.run(scenario())
+    slow.close()
+    assert got == list(range(100))
+
+
+def test_what_was_not_delivered_is_not_acknowledged(
+    server: Server, until: Callable[..., Any]
+) -> None:
+    """A member that leaves before its consumers took an event gets it again."""
+    here, there = LiveEventBus(64), LiveEventBus(64)
+    got: list[Any] = []
+
+    async def scenario() -> None:
+        async with connect(server.url(), here, send=("bar.*",)) as sender:
+            here.publish("bar.A", "event")
+            await until(lambda: sender.counts.sent == 1)
+        idle = there.consumer()
+        idle.subscribe("bar.*", got.append)
+        async with connect(server.url(group="g"), there, receive=("bar.*",)) as receiver:
+            await until(lambda: idle.wait(0))
+            assert receiver.counts.received == 0
+        idle.close()
+        again = LiveEventBus(64)
+        again.subscribe("bar.*", got.append)
+        again.attach()
+        async with connect(server.url(group="g"), again, receive=("bar.*",)):
+            await until(lambda: got)
+        again.detach()
+
+    asyncio.run(scenario())
+    assert got == ["event"]
+
+
+def test_what_cannot_cross_is_counted(
+    server: Server, until: Callable[..., Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its publisher has gone on long since: it is logged, and the next event crosses."""
+    here = LiveEventBus(64)
+
+    async def scenario() -> None:
+        async with connect(server.url(), here, send=("bar.*",)) as sender:
+            here.publish("bar.A", object())
+            here.publish("bar.A", 1)
+            await until(lambda: sender.counts.sent == 1)
+            assert sender.counts.refused == 1
+
+    with caplog.at_level(logging.ERROR):
+        asyncio.run(scenario())
+    assert "event not sent: bar.A: payload of type object" in caplog.text
+
+
+def test_leaving_ends_in_time_while_the_broker_is_away(server: Server) -> None:
+    """The thread that waits for room is let go, and the error says what is left."""
+    here = LiveEventBus(64)
+
+    async def scenario() -> None:
+        server.stop()
+        async with connect(server.url(spool=2, linger_ms=50), here, send=("bar.*",)):
+            for number in range(10):
+                here.publish("bar.A", number)
+
+    with pytest.raises(BridgeError, match="expected every event to be stored, "):
+        asyncio.run(scenario())
