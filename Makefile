@@ -51,6 +51,8 @@ bench: build-release
 	@set -e; for program in $(release_benchmarks); do $$program; done
 	$(heading) 'Python benchmarks'
 	$(PYTHON) -m pytest benchmarks/python $(PYTEST_BENCH)
+	$(heading) 'The live bus: wake-ups, and 1,000 agents for a minute'
+	$(PYTHON) -m benchmarks.python.live_bus
 
 docs: ## Build the documentation into build/docs; a warning is an error
 	$(heading) 'Documentation'
