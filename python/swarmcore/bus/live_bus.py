@@ -15,7 +15,7 @@ from swarmcore.errors import BusError
 
 __all__ = ["Consumer", "LiveEventBus", "LiveEventStream"]
 
-_MARKET_DATA = frozenset({"quote"})
+_CONFLATED = frozenset({"quote"})  # first words of topics of which only the newest matters
 
 
 class Consumer(_core.bus.Consumer):
@@ -128,7 +128,7 @@ class LiveEventBus(Requesting, _core.bus.LiveEventBus):
             on_gap: Called with how many events were overwritten unread.
         """
         if overflow is None:
-            overflow = "conflate" if pattern.partition(".")[0] in _MARKET_DATA else "block"
+            overflow = "conflate" if pattern.partition(".")[0] in _CONFLATED else "block"
         return self._main.subscribe(
             pattern,
             handler,
