@@ -9,7 +9,6 @@ jobs = $(shell $(PYTHON) -c 'import os; print(os.cpu_count())')
 configure = cmake -Dpybind11_DIR="$$($(PYTHON) -m pybind11 --cmakedir)" \
 	-DPython_EXECUTABLE="$$($(PYTHON) -c 'import sys; print(sys.executable)')" --log-level=WARNING
 cpp_files = $(shell find cpp bindings tests/cpp tests/fuzz benchmarks/cpp -name '*.[ch]pp' | sort)
-tidy_files = $(filter cpp/%.cpp bindings/%.cpp,$(cpp_files))
 heading = @printf '\n== %s\n'
 
 .NOTPARALLEL:
@@ -28,8 +27,8 @@ test: ## Run the Python tests against the installed package
 	$(PYTHON) -m pytest
 
 check: ## Lint, types, layers, stubs, C++ tests, sanitizers, fuzzing, benchmarks; after `make build`
-check: check-ruff check-mypy check-package check-clang-format check-dev check-clang-tidy \
-	check-asan check-tsan check-fuzz check-differential check-benchmarks
+check: check-ruff check-mypy check-package check-clang-format build-lint check-asan \
+	check-tsan check-fuzz check-differential check-benchmarks
 	$(heading) 'All checks passed'
 
 # How long each target is fuzzed, and how many commands each configuration and profile gets.
@@ -68,8 +67,12 @@ format: ## Format the sources, Python and C++
 	ruff check --fix --quiet && ruff format --quiet
 	@clang-format -i $(cpp_files)
 
-.PHONY: check-ruff check-mypy check-package check-clang-format check-dev check-clang-tidy \
-	check-asan check-tsan build-fuzz check-fuzz build-release check-differential check-benchmarks
+.PHONY: check-ruff check-mypy check-package check-clang-format build-lint build-asan check-asan \
+	build-tsan check-tsan build-fuzz check-fuzz build-release check-differential check-benchmarks \
+	build-checks
+
+# What the checks compile, for a machine that waits for something else meanwhile.
+build-checks: build-lint build-asan build-tsan build-fuzz build-release
 
 check-ruff:
 	$(heading) 'ruff'
@@ -88,27 +91,26 @@ check-clang-format:
 	$(heading) 'clang-format'
 	@clang-format --dry-run -Werror $(cpp_files)
 
-check-dev:
-	$(heading) 'C++ with assertions, tests; every header alone'
-	$(configure) --preset dev
-	cmake --build --preset dev --parallel $(jobs) --target all all_verify_interface_header_sets
-	ctest --preset dev
+build-lint:
+	$(heading) 'Every header alone; clang-tidy'
+	$(configure) --preset dev -DSWARMCORE_CLANG_TIDY="$$(command -v clang-tidy)"
+	cmake --build --preset dev --parallel $(jobs) --target all_verify_interface_header_sets clang_tidy
 
-# After check-dev, which writes the compile commands.
-check-clang-tidy:
-	$(heading) 'clang-tidy'
-	@printf '%s\n' $(tidy_files) | xargs -P $(jobs) -n 1 clang-tidy -p build/dev --quiet
-
-check-asan:
-	$(heading) 'C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer'
+build-asan:
+	$(heading) 'C++ tests with AddressSanitizer and UndefinedBehaviorSanitizer'
 	$(configure) --preset asan
 	cmake --build --preset asan --parallel $(jobs)
+
+check-asan: build-asan
 	ctest --preset asan
 
-check-tsan:
-	$(heading) 'C++ tests under ThreadSanitizer'
+# Only the tests that start threads.
+build-tsan:
+	$(heading) 'C++ tests with ThreadSanitizer'
 	$(configure) --preset tsan
-	cmake --build --preset tsan --parallel $(jobs)
+	cmake --build --preset tsan --parallel $(jobs) --target threaded_tests
+
+check-tsan: build-tsan
 	ctest --preset tsan
 
 clang = $(shell for version in '' -21 -20 -19 -18 -17 -16 -15 -14; do \
