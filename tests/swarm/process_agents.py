@@ -72,6 +72,20 @@ class Leaks(Counts):
         self._kept.append(bytes([1]) * (4 << 20))
 
 
+class DiesWorn(Counts):
+    """Takes ten milliseconds a bar, and ends its process at the seventh that it handles there."""
+
+    def on_start(self) -> None:
+        self._worn = 0
+
+    def on_bar(self, bar: Bar) -> None:
+        super().on_bar(bar)
+        self._worn += 1
+        time.sleep(0.01)
+        if self._worn == 7:
+            os.abort()
+
+
 class Orders(Agent):
     """Buys a lot at every bar, and raises after the first order."""
 

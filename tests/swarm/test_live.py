@@ -203,15 +203,19 @@ def test_a_process_that_leaks_is_replaced_before_it_holds_the_limit() -> None:
     )
 
     async def during() -> None:
-        ts = 0
+        ts = 1
+        swarm.bus.publish("bar.A", bar(ts), ts=ts)
+        # What waits while the process starts would be more than its restarts can leak.
+        await until(lambda: bool(collects.counts))
         while not collects.faults:
             ts += 1
             swarm.bus.publish("bar.A", bar(ts), ts=ts)
             await asyncio.sleep(0.01)
         swarm.bus.publish("bar.A", bar(0), ts=0)
-        await until(lambda: any(time == 0 for time, _ in collects.counts))
+        await until(lambda: [0, ts + 1] in collects.counts)
 
     run(swarm, during)
+    assert [count for _, count in collects.counts] == list(range(1, len(collects.counts) + 1))
     told = [each for each in collects.messages if getattr(each, "health", None)]
     assert Health.UNHEALTHY in {each.health for each in told}
     assert "of 400 MiB" in collects.faults[0].error

@@ -176,6 +176,18 @@ def test_an_event_that_ends_two_processes_is_poison(owner: Owner) -> None:
     assert owner.losses.qsize() == 2
 
 
+def test_a_process_that_wears_out_within_a_packet_gets_on_before_it_ends(owner: Owner) -> None:
+    """Each starts where the last one ended, at an event that is none of the cause and no poison."""
+    host = start(agents.DiesWorn(), owner)
+    for ts in range(32):  # one packet: all of them wait when the process has started
+        host.deliver(bar(ts))
+    assert counted(owner, 32) == [[ts, ts + 1] for ts in range(32)]
+    host.control("pause").result(timeout=60)
+    assert owner.losses.qsize() == 5
+    assert not owner.poison
+    assert owner.events == 32
+
+
 def test_an_event_that_fails_twice_is_skipped_and_the_others_are_handled(owner: Owner) -> None:
     """The agent starts again in its process; its state is rolled back each time."""
     host = start(agents.RaisesAt(times=(3,), always=True), owner)

@@ -67,8 +67,9 @@ class ProcessHost:
     number and its place within the event.
 
     Packets hold at most 256 events; one is under way at a time, and what comes meanwhile makes up
-    the next. The process leaves the number of the event that it handles in shared memory, which
-    outlives it: an event at which two processes have ended is poison.
+    the next. What takes its time is acknowledged before its packet is through, so that each process
+    gets further than the last one. The process leaves the number of the event that it handles in
+    shared memory, which outlives it: an event at which two processes have ended is poison.
 
     Args:
         child: What the process needs to make the agent.
@@ -282,16 +283,21 @@ class ProcessHost:
     def _read(self, process: SpawnProcess, connection: Connection) -> None:
         policy = self._policy
         reason = self._reason = ""
+        silent = 0.0
         while not reason:
+            asked = time.monotonic()
             try:
                 if connection.poll(policy.heartbeat):
                     frame = frame_from_child(connection.recv_bytes())
                     self._heard = time.monotonic()
                     self._take(frame)
+                    silent = 0.0
+                else:
+                    # Not the time that is now: where this thread was held up, a sign of life waits.
+                    silent = asked + policy.heartbeat - self._heard
             except (EOFError, OSError):
                 break
             allowed = policy.hang_after if self._started else policy.start_timeout
-            silent = time.monotonic() - self._heard
             beat = self._heartbeat
             if beat.seconds >= policy.hang_after:
                 reason = f"hung in {beat.hook} for {beat.seconds:.1f} s, and was killed"
