@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from swarmcore.agents import Agent, AgentState, Fault, Message, Tick
+from swarmcore.agents import Agent, AgentState, CompositeAgent, Fault, Message, Tick
 from swarmcore.agents.placement import Scale
 from swarmcore.bus import InFlight
-from swarmcore.errors import AgentError, BusError
+from swarmcore.errors import AgentError, BusError, RequestError
 from swarmcore.execution.orders import OrderStatus
 from swarmcore.market.messages import Bar
 from swarmcore.swarm import Supervisor, Swarm
@@ -143,6 +143,85 @@ def test_an_agent_in_a_thread_stays_in_one_thread_and_trades() -> None:
     assert swarm.portfolio.quantity(0) == 4
     assert [each.error for each in swarm.supervisor.faults] == ["ValueError: once"] * 2
     assert agent.status is AgentState.STOPPED
+
+
+def test_agents_in_threads_ask_and_answer_in_their_own_thread() -> None:
+    """Async hooks wait there as inline, also for an agent in the same thread; faults are told."""
+
+    class Answers(Agent):
+        execution = "thread"
+
+        async def on_request(self, request: Message) -> Any:
+            await asyncio.sleep(0.001)
+            if request.topic == "refuse":
+                raise RequestError("not now")
+            return [request.topic.upper(), threading.get_ident()]
+
+    class Asks(Agent):
+        execution = "thread"
+
+        def on_start(self) -> None:
+            self.said: list[Any] = getattr(self, "said", [])
+            self.threads = {threading.get_ident()}
+
+        async def on_bar(self, event: Bar) -> None:
+            self.said.append((await self.ask("answers", "first"))[0])
+            self.threads.add((await self.ask("answers", "second"))[1])
+            self.threads.add(threading.get_ident())
+            for agent, topic in (("answers", "refuse"), ("nobody", "why")):
+                try:
+                    await self.ask(agent, topic)
+                except (RequestError, AgentError) as error:
+                    self.said.append(f"{type(error).__name__}: {error}")
+            await self.ask("late", "", timeout=0.01)
+
+    class Late(Agent):
+        async def on_request(self, request: Message) -> Any:
+            await asyncio.sleep(0.1)
+
+    asks = Asks()
+    swarm = live_swarm([Late(), Answers(), asks])
+
+    async def during() -> None:
+        swarm.bus.publish("bar.A", bar(1), ts=1)
+        await until(lambda: bool(swarm.supervisor.faults))
+
+    run(swarm, during, threads=1)
+    assert asks.said[:2] == ["FIRST", "RequestError: answers: refuse: not now"]
+    assert asks.said[2].startswith("AgentError: asks: ask: agent: expected an agent of the swarm")
+    assert len(asks.threads) == 1
+    assert threading.get_ident() not in asks.threads
+    error = swarm.supervisor.faults[0].error
+    assert error.startswith("RequestTimeoutError: late: expected an answer to '' within 0.01 s")
+
+
+def test_sub_agents_of_a_composite_in_a_thread_order_by_the_event_loop() -> None:
+    """They reach the account as their composite does."""
+
+    class Buys(Agent):
+        def on_bar(self, event: Bar) -> None:
+            self.order(event.symbol, 1, 1)
+
+    class Apart(CompositeAgent):
+        execution = "thread"
+
+    swarm = live_swarm([Apart(agents=(Buys(),))])
+    threads: set[int] = set()
+    submit = swarm.orders.submit
+
+    def noted(**arguments: Any) -> Any:
+        threads.add(threading.get_ident())
+        return submit(**arguments)
+
+    swarm.orders.submit = noted  # type: ignore[method-assign]
+
+    async def during() -> None:
+        swarm.orders.on_bar(bar(0))
+        swarm.bus.publish("bar.A", bar(1), ts=1)
+        await until(lambda: swarm.portfolio.quantity(0) == 1)
+
+    run(swarm, during)
+    assert threads == {threading.get_ident()}
 
 
 def test_an_agent_in_a_process_votes_orders_asks_and_keeps_time() -> None:
@@ -347,20 +426,12 @@ def test_what_cannot_live_is_refused_by_name() -> None:
     class Nowhere(Agent):
         execution = "cloud"  # type: ignore[assignment]
 
-    class Waits(Agent):
-        execution = "thread"
-
-        async def on_bar(self, event: Bar) -> None:
-            await asyncio.sleep(0)
-
     class Shared(Agent):
         execution = "thread"
         scale = Scale()
 
     with pytest.raises(AgentError, match="nowhere: execution: no such place as 'cloud'; expected"):
         live_swarm([Nowhere()])
-    with pytest.raises(AgentError, match="waits: execution: expected plain hooks in an agent"):
-        live_swarm([Waits()])
     with pytest.raises(AgentError, match="shared: scale: expected an agent that runs inline"):
         live_swarm([Shared()])
     swarm = live_swarm([Agent(name="a")])

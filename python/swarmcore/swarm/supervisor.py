@@ -204,9 +204,9 @@ class Supervisor(Agent):
         if here:
             deliver = self.calls.delivery(member)
             member.subscriptions = [bus.subscribe(each, deliver) for each in agent.patterns()]
-        if takes(agent, "on_request"):
-            answer = self.calls.answering(member)
-            member.subscriptions.append(bus.subscribe(f"request.{agent.name}", answer))
+            if takes(agent, "on_request"):
+                answer = self.calls.answering(member)
+                member.subscriptions.append(bus.subscribe(f"request.{agent.name}", answer))
 
     def enter(self, agent: Agent, bus: EventBus | LiveEventBus, environment: Environment) -> Member:
         """Take an agent in whose events come otherwise than by subscriptions of its own.
@@ -222,6 +222,7 @@ class Supervisor(Agent):
             restarts=Restarts(self.restarts, environment.seed, agent.name),
             jitter=Jitter(environment.seed, agent.name),
             flight=self.flight,
+            waiting=self.calls.waiting,
             capacity=self.kept_events,
         )
         self._voters.update(dict.fromkeys(agent.voters, member))
@@ -259,11 +260,6 @@ class Supervisor(Agent):
             raise AgentError(
                 f"{agent.name}: scale: expected an agent that runs inline or in a process, "
                 "was one in a thread"
-            )
-        if agent.execution == "thread" and agent.may_wait():
-            raise AgentError(
-                f"{agent.name}: execution: expected plain hooks in an agent that runs in a thread, "
-                "was one with an async method; run it inline or in a process"
             )
         return agent.execution == "inline" or not isinstance(bus, LiveEventBus)
 
