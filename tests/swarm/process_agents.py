@@ -9,6 +9,7 @@ from typing import Any
 
 from swarmcore.agents import Agent, Message
 from swarmcore.agents.placement import Scale
+from swarmcore.errors import AgentError, RequestError
 from swarmcore.market.messages import Bar
 
 
@@ -113,6 +114,38 @@ class AsksAndTimes(Agent):
         self.publish("answered", await self.ask("oracle", message.payload))
 
 
+class Answers(Agent):
+    """Answers with its count of bars, refuses, raises, waits or ends its process."""
+
+    def on_bar(self, bar: Bar) -> None:
+        self.state["count"] = self.state.get("count", 0) + 1
+
+    async def on_request(self, request: Message) -> Any:
+        match request.topic:
+            case "count":
+                return self.state.get("count", 0)
+            case "refuse":
+                raise RequestError("not now")
+            case "raise":
+                raise ValueError("on purpose")
+            case "end":
+                os.abort()
+            case "status":
+                return await self.ask("supervisor", "status")
+            case "unknown":
+                try:
+                    await self.ask("nobody", "why")
+                except AgentError as error:
+                    return str(error)
+        return object()
+
+
+class AnswersApart(Answers):
+    """Answers from a process of its own."""
+
+    execution = "process"
+
+
 class CountsApart(Counts):
     """Counts in a process of its own."""
 
@@ -153,3 +186,6 @@ class CountsSymbols(Agent):
         count = self.state.get(bar.symbol, 0) + 1
         self.state[bar.symbol] = count
         self.publish("counted", [bar.symbol, count])
+
+    def on_request(self, request: Message) -> Any:
+        return [self.name, self.state.get(request.payload, 0)]

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from swarmcore.agents import Agent, AgentState, CompositeAgent, Fault, Message, Tick
 from swarmcore.agents.placement import Scale
@@ -22,6 +23,7 @@ from swarmcore.market.messages import Bar
 from swarmcore.swarm import Supervisor, Swarm
 from swarmcore.swarm.health import Health, HealthPolicy
 from swarmcore.swarm.process_policy import ProcessPolicy
+from swarmcore.swarm.quarantine import QuarantinedEvent
 from swarmcore.swarm.watchdog import HangPolicy, Watchdog
 
 from .live import FillsAtOnce, bar, live_swarm
@@ -248,6 +250,79 @@ def test_an_agent_in_a_process_votes_orders_asks_and_keeps_time() -> None:
     (order,) = swarm.orders.orders.values()
     assert (order.agent, order.status) == ("orders_apart", OrderStatus.FILLED)
     assert swarm.supervisor.members["orders_apart"].agent.status is AgentState.STOPPED
+
+
+def test_an_agent_in_a_process_answers_requests() -> None:
+    """A refusal, a fault and the end of its process are told to who asks; none is asked again."""
+    swarm = live_swarm(
+        [agents.AnswersApart(name="answers")], supervisor=Supervisor(processes=PROCESSES)
+    )
+
+    async def ask(topic: str, timeout: float = 30.0) -> Any:
+        await until(lambda: swarm.supervisor.is_running("answers"))
+        try:
+            return await swarm.environment.ask(
+                agent="test", recipient="answers", topic=topic, payload=None, timeout=timeout
+            )
+        except RequestError as error:
+            return str(error)
+
+    async def during() -> None:
+        for ts in range(1, 8):
+            swarm.bus.publish("bar.A", bar(ts), ts=ts)
+        metrics = swarm.supervisor.members["answers"].agent.metrics
+        await until(lambda: metrics.events == 7)
+        assert await ask("count") == 7
+        assert await ask("refuse") == "answers: refuse: not now"
+        assert await ask("raise") == "answers: raise: ValueError: on purpose"
+        assert "expected None, a bool" in await ask("no message")
+        assert "process was ended by SIGABRT" in await ask("end")
+        assert await ask("count") == 7
+        assert "expected an agent of the swarm, was 'nobody'" in await ask("unknown")
+        swarm.supervisor.handler.quarantine.add(
+            QuarantinedEvent(1, "answers", "on_batch", "why", np.zeros(2))
+        )
+        status = await ask("status")
+        assert status.agent("answers").execution == "process"
+        assert status.agent("answers").faults == len(status.faults) == 3
+        assert status.quarantined[0].event == "array([0., 0.])"
+
+    run(swarm, during)
+    errors = [fault.error for fault in swarm.supervisor.faults]
+    assert errors[0] == "ValueError: on purpose"
+    assert errors[1].startswith("PayloadError: no message: payload of type object")
+    assert errors[2] == "process was ended by SIGABRT"
+
+
+@pytest.mark.parametrize("execution", ["inline", "process"])
+def test_the_instance_that_has_a_symbol_answers_what_is_asked_of_it(execution: str) -> None:
+    """By the name of the agent; what names no symbol is answered by the first instance."""
+    agent = agents.CountsSymbols()
+    agent.execution = execution  # type: ignore[assignment]
+    symbols = [f"S{number}" for number in range(6)]
+    swarm = live_swarm([agent], symbols, supervisor=Supervisor(processes=PROCESSES))
+
+    async def ask(payload: Any) -> Any:
+        return await swarm.environment.ask(
+            agent="test", recipient="counts_symbols", topic="count", payload=payload, timeout=30.0
+        )
+
+    async def during() -> None:
+        group = swarm.supervisor.scaled.groups["counts_symbols"]
+        for ts, symbol in enumerate(symbols):
+            swarm.bus.publish(f"bar.{symbol}", bar(ts, symbol), ts=ts)
+        # What is asked on the way is answered by the new owner.
+        moved = group.resize(3, swarm.environment.now)
+        answers = await asyncio.gather(*(ask(symbol) for symbol in symbols))
+        await asyncio.wrap_future(moved)
+        owners = group.router.owners
+        assert len(set(owners.values())) > 1
+        assert answers == [[owners[symbol], 1] for symbol in symbols]
+        assert await ask({"symbol": "S1"}) == [owners["S1"], 0]
+        assert await ask("no symbol") == ["counts_symbols-1", 0]
+
+    run(swarm, during)
+    assert not swarm.supervisor.faults
 
 
 def test_a_killed_process_is_replaced_and_no_event_is_lost() -> None:

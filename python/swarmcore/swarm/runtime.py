@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from swarmcore.agents.base import Agent
 from swarmcore.agents.hooks import takes
 from swarmcore.agents.lifecycle import AgentState
-from swarmcore.bus import LiveEventBus
+from swarmcore.bus import LiveEventBus, Message
 from swarmcore.errors import AgentError, BusError
 from swarmcore.swarm.hosting import HostedAgent
 from swarmcore.swarm.members import Member
@@ -177,17 +177,22 @@ class LiveRun:
                 supervisor.launch_member(member)
             return HostedInstance(hosted)
 
-        self._pump(agent, supervisor.scaled.share(agent, make, environment.now).deliver)
+        group = supervisor.scaled.share(agent, make, environment.now)
+        self._pump(agent, group.deliver, group.answer)
 
     def _give_process(self, member: Member, loop: asyncio.AbstractEventLoop) -> None:
         hosted = self._hosted[member.name] = self._host(member, loop)
-        self._pump(member.agent, hosted.deliver)
+        self._pump(member.agent, hosted.deliver, hosted.answer)
 
-    def _pump(self, agent: Agent, deliver: Callable[[object], None]) -> None:
+    def _pump(
+        self, agent: Agent, deliver: Callable[[object], None], answer: Callable[[Message], None]
+    ) -> None:
         # A thread that may wait for a process holds up nobody but its own publishers.
         thread = self._pumps[agent.name] = AgentThread(self._bus)
         for pattern in agent.patterns():
             thread.consumer.subscribe(pattern, deliver)
+        if takes(agent, "on_request"):
+            thread.consumer.subscribe(f"request.{agent.name}", answer)
 
     def _host(self, member: Member, loop: asyncio.AbstractEventLoop) -> HostedAgent:
         swarm = self._swarm

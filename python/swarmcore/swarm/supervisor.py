@@ -167,17 +167,17 @@ class Supervisor(Agent):
         if recipient == self.name:
             return
         place = f"{agent}: ask: agent"
-        member = self.members.get(recipient)
-        if member is None:
-            known = [*self.members, self.name]
+        asked = self.scaled.member(recipient) or self.members.get(recipient)
+        if asked is None:
+            known = [*self.members, *self.scaled.names, self.name]
             raise AgentError(
                 f"{place}: expected an agent of the swarm, was {recipient!r}; "
                 f"{hint(recipient, known)}"
             )
-        status = member.agent.status
+        status = asked.agent.status
         if status is not AgentState.RUNNING:
             raise AgentError(f"{place}: expected one that runs, was {recipient}, which is {status}")
-        if not takes(member.agent, "on_request"):
+        if not takes(asked.agent, "on_request"):
             raise AgentError(
                 f"{place}: expected one with a hook on_request, was {recipient}, which has none"
             )
