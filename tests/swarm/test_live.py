@@ -14,13 +14,22 @@ from typing import Any
 
 import numpy as np
 import pytest
-from swarmcore.agents import Agent, AgentState, CompositeAgent, Fault, Message, Tick
+from swarmcore.agents import (
+    Agent,
+    AgentState,
+    CompositeAgent,
+    Decision,
+    Fault,
+    Message,
+    Tick,
+)
 from swarmcore.agents.placement import Scale
 from swarmcore.bus import InFlight
 from swarmcore.errors import AgentError, BusError, RequestError
 from swarmcore.execution.orders import OrderStatus
 from swarmcore.market.messages import Bar
 from swarmcore.swarm import Supervisor, Swarm
+from swarmcore.swarm.consensus import Consensus, Rules
 from swarmcore.swarm.health import Health, HealthPolicy
 from swarmcore.swarm.process_policy import ProcessPolicy
 from swarmcore.swarm.quarantine import QuarantinedEvent
@@ -401,6 +410,80 @@ def test_symbols_move_between_processes_and_every_event_is_counted_once() -> Non
         counts = [count for name, count in collects.counts if name == symbol]
         assert counts == list(range(1, 101))
     assert list(swarm.supervisor.members) == ["collects", "counts_symbols-1"]
+
+
+def test_instances_of_an_agent_are_one_voter_whoever_has_the_symbol() -> None:
+    """They vote under its name; nobody waits for the vote of an instance that does not run."""
+
+    class Wide(Agent):
+        scale = Scale(minimum=1, maximum=3, cool_down=3600.0)
+
+        def on_bar(self, event: Bar) -> None:
+            self.vote(event.symbol, 1)
+
+    class Votes(Agent):
+        def on_bar(self, event: Bar) -> None:
+            self.vote(event.symbol, 1)
+
+    symbols = [f"S{number}" for number in range(6)]
+    consensus = Consensus(Rules(quorum_share=1.0), voters=("wide", "votes"), weights={"wide": 3.0})
+    swarm = live_swarm([Wide(), Votes()], symbols, consensus=consensus)
+    decisions: dict[str, Decision] = {}
+    swarm.bus.subscribe("decision.*", lambda each: decisions.update({each.symbol: each}))
+
+    def deliver() -> None:
+        while swarm.bus.poll():
+            pass
+
+    def decide(ts: int) -> None:
+        decisions.clear()
+        for symbol in symbols:
+            swarm.bus.publish(f"bar.{symbol}", bar(ts, symbol), ts=ts)
+        deliver()
+        swarm.tick()
+        deliver()
+        assert len(decisions) == len(symbols)
+
+    swarm.supervisor.start_all()
+    group = swarm.supervisor.scaled.groups["wide"]
+    for ts, size in enumerate((1, 3, 2, 3)):
+        if size != len(group.names):
+            group.resize(size, swarm.environment.now)
+        decide(ts)
+        for decision in decisions.values():
+            assert (decision.voters, decision.quorum, decision.side) == (2, 2, 1)
+            assert [vote.agent for vote in decision.votes] == ["votes", "wide"]
+            assert decision.weights == (1.0, 3.0)
+    swarm.supervisor.pause_agent("wide-2")
+    decide(9)
+    owners = group.router.owners
+    assert set(owners.values()) == set(group.names)
+    for symbol, decision in decisions.items():
+        assert decision.voters == (1 if owners[symbol] == "wide-2" else 2)
+        assert decision.side == 1
+
+
+def test_instances_of_an_agent_order_within_its_share_of_the_risk_budget() -> None:
+    """However many they are; before, nothing bounded what they ordered on their own."""
+
+    class Wide(Agent):
+        scale = Scale(minimum=2, maximum=2)
+
+        def on_bar(self, event: Bar) -> None:
+            self.order(event.symbol, 1, 5000)
+
+    consensus = Consensus(voters=("wide",))
+    symbols = ["S0", "S1", "S2"]
+    swarm = live_swarm([Wide()], symbols, consensus=consensus, risk_limit=0.01)
+    swarm.supervisor.start_all()
+    for symbol in symbols:
+        swarm.bus.publish(f"bar.{symbol}", bar(1, symbol), ts=1)
+        while swarm.bus.poll():
+            pass
+    owners = swarm.supervisor.scaled.groups["wide"].router.owners
+    assert set(owners.values()) == {"wide-1", "wide-2"}
+    statuses = [order.status for order in swarm.orders.orders.values()]
+    assert statuses == [OrderStatus.FILLED, OrderStatus.FILLED, OrderStatus.DENIED]
 
 
 def test_instances_follow_the_load() -> None:

@@ -242,6 +242,7 @@ class ScaledAgents:
     def __init__(self, supervisor: Supervisor) -> None:
         self._supervisor = supervisor
         self._agents: dict[str, Agent] = {}
+        self._names: dict[str, str] = {}  # of the agents, by those of their instances
         self.groups: dict[str, ScaledAgent] = {}
 
     @property
@@ -253,6 +254,21 @@ class ScaledAgents:
     def agents(self) -> tuple[Agent, ...]:
         """What instances are made of, in that order."""
         return tuple(self._agents.values())
+
+    def name_of(self, instance: str) -> str:
+        """The name of the agent that an instance is of; any other name as it is."""
+        return self._names.get(instance, instance)
+
+    def absent(self) -> dict[str, list[str]]:
+        """By symbol, the agents whose instance that has it does not run."""
+        absent: dict[str, list[str]] = {}
+        members = self._supervisor.members
+        for group in self.groups.values():
+            down = {name for name in group.names if not members[name].is_running}
+            for symbol, owner in group.router.owners.items() if down else ():
+                if owner in down:
+                    absent.setdefault(symbol, []).append(group.name)
+        return absent
 
     def member(self, name: str) -> Member | None:
         """An instance of an agent, one that runs if any does; None where none shares symbols."""
@@ -291,10 +307,15 @@ class ScaledAgents:
         assert agent.scale is not None
         supervisor = self._supervisor
 
+        def begin(number: int) -> InlineInstance | HostedInstance:
+            instance = make(number)
+            self._names[instance.name] = agent.name
+            return instance
+
         def end(name: str) -> None:
             supervisor.post(lambda: supervisor.leave(name))
 
         group = self.groups[agent.name] = ScaledAgent(
-            agent.name, agent.scale, make, end, now, frozenset(agent.environment.instruments)
+            agent.name, agent.scale, begin, end, now, frozenset(agent.environment.instruments)
         )
         return group

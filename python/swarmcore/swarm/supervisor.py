@@ -139,8 +139,11 @@ class Supervisor(Agent):
         return self.calls.waiting
 
     def is_running(self, name: str) -> bool:
-        """True where whoever votes under a name gets events, and its vote counts."""
-        member = self._voters.get(name)
+        """True where whoever votes under a name gets events, and its vote counts.
+
+        Of instances that share an agent's symbols, any: they vote under the agent's name.
+        """
+        member = self._voters.get(name) or self.scaled.member(name)
         return member is not None and member.is_running
 
     def member(self, name: Any) -> Member:
