@@ -100,9 +100,10 @@ class ProcessQueue:
         self._under_way = 0
 
     def fail(self, number: int) -> Entry | None:
-        """Take everything back after a hook has raised at a number; what it raised at.
+        """Take everything back after a hook has raised at a number, 0 for a timer.
 
-        A request is let go of: whoever asked is told, and does not wait any more.
+        Returns:
+            What it raised at, if it is there. A request is let go of: whoever asked is told.
         """
         self._under_way = 0
         entry = self._find(number)
@@ -127,13 +128,13 @@ class ProcessQueue:
             return entry
         return None
 
-    def skip(self, message: Any) -> bool:
-        """Let go of an event; False where it is not there."""
+    def skip(self, message: Any) -> Entry | None:
+        """Let go of an event; None where it is not there."""
         for entry in self._entries:
             if entry.message is message and not entry.action:
                 self._entries.remove(entry)
-                return True
-        return False
+                return entry
+        return None
 
     def _find(self, number: int) -> Entry | None:
         return next((entry for entry in self._entries if entry.id == number), None)

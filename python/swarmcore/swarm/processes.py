@@ -216,7 +216,9 @@ class ProcessHost:
     def skip(self, message: Any) -> None:
         """Forget an event that is not to be delivered again."""
         with self._changed:
-            if self._queue.skip(message):
+            skipped = self._queue.skip(message)
+            if skipped is not None:
+                self._effects.forget({skipped.id})
                 self._changed.notify_all()
 
     def kill(self, reason: str) -> None:
@@ -297,7 +299,11 @@ class ProcessHost:
             self._serving = False
             self._process = self._connection = None
             at, self._at.value = self._at.value, 0
-            return self._queue.lose(at)
+            lost = self._queue.lose(at)
+            if lost is not None:
+                self._effects.forget({lost.id})
+                self._changed.notify_all()
+            return lost
 
     def _take(self, frame: Any) -> None:
         if isinstance(frame, Heartbeat):
@@ -325,6 +331,7 @@ class ProcessHost:
             self._serving = False
             entry = self._queue.fail(frame.id)
         if entry is not None and entry.action == "answer" and entry.done is not None:
+            self._effects.forget({entry.id})
             entry.done.set_exception(RequestError(frame.error))
         self._owner.failed(frame, None if entry is None else entry.message)
 
