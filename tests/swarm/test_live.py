@@ -1,4 +1,4 @@
-"""The same agents, live: inline, in threads, in processes, shared among instances."""
+"""The same agents, live: inline, in threads, in processes."""
 
 from __future__ import annotations
 
@@ -8,78 +8,34 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from swarmcore.agents import (
     Agent,
     AgentState,
     CompositeAgent,
-    Decision,
-    Fault,
     Message,
     Tick,
 )
 from swarmcore.agents.placement import Scale
 from swarmcore.bus import InFlight
-from swarmcore.errors import AgentError, BusError, RequestError
+from swarmcore.errors import AgentError, BusError
 from swarmcore.execution.orders import OrderStatus
 from swarmcore.market.messages import Bar
-from swarmcore.swarm import Supervisor, Swarm
-from swarmcore.swarm.consensus import Consensus, Rules
+from swarmcore.swarm import Supervisor
 from swarmcore.swarm.health import Health, HealthPolicy
 from swarmcore.swarm.process_policy import ProcessPolicy
-from swarmcore.swarm.quarantine import QuarantinedEvent
 from swarmcore.swarm.watchdog import HangPolicy, Watchdog
 
-from .live import FillsAtOnce, bar, live_swarm
+from .live import Collects, FillsAtOnce, bar, live_swarm, run, until
 
 sys.path.append(str(Path(__file__).parent))  # processes of agents get this path, too
 
 import process_agents as agents
 
 PROCESSES = ProcessPolicy(heartbeat=0.05, hang_after=1.0)
-
-
-async def until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
-    """Wait for something that other threads bring about."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come about"
-        await asyncio.sleep(0.01)
-
-
-def run(swarm: Swarm, during: Callable[[], Any], **arguments: Any) -> None:
-    """Live as long as a coroutine."""
-
-    async def live() -> None:
-        async with swarm.live(**arguments):
-            await during()
-
-    asyncio.run(live())
-
-
-class Collects(Agent):
-    """Keeps what others publish."""
-
-    subscribe = ("counted", "ordered", "ticked", "answered", "fault.*", "health.*")
-
-    def on_start(self) -> None:
-        self.messages: list[Any] = getattr(self, "messages", [])
-
-    def on_message(self, message: Any) -> None:
-        self.messages.append(message)
-
-    @property
-    def counts(self) -> list[Any]:
-        return [each.payload for each in self.messages if isinstance(each, Message)]
-
-    @property
-    def faults(self) -> list[Fault]:
-        return [each for each in self.messages if isinstance(each, Fault)]
 
 
 def test_inline_agents_live_and_stop_in_order() -> None:
@@ -156,56 +112,6 @@ def test_an_agent_in_a_thread_stays_in_one_thread_and_trades() -> None:
     assert agent.status is AgentState.STOPPED
 
 
-def test_agents_in_threads_ask_and_answer_in_their_own_thread() -> None:
-    """Async hooks wait there as inline, also for an agent in the same thread; faults are told."""
-
-    class Answers(Agent):
-        execution = "thread"
-
-        async def on_request(self, request: Message) -> Any:
-            await asyncio.sleep(0.001)
-            if request.topic == "refuse":
-                raise RequestError("not now")
-            return [request.topic.upper(), threading.get_ident()]
-
-    class Asks(Agent):
-        execution = "thread"
-
-        def on_start(self) -> None:
-            self.said: list[Any] = getattr(self, "said", [])
-            self.threads = {threading.get_ident()}
-
-        async def on_bar(self, event: Bar) -> None:
-            self.said.append((await self.ask("answers", "first"))[0])
-            self.threads.add((await self.ask("answers", "second"))[1])
-            self.threads.add(threading.get_ident())
-            for agent, topic in (("answers", "refuse"), ("nobody", "why")):
-                try:
-                    await self.ask(agent, topic)
-                except (RequestError, AgentError) as error:
-                    self.said.append(f"{type(error).__name__}: {error}")
-            await self.ask("late", "", timeout=0.01)
-
-    class Late(Agent):
-        async def on_request(self, request: Message) -> Any:
-            await asyncio.sleep(0.1)
-
-    asks = Asks()
-    swarm = live_swarm([Late(), Answers(), asks])
-
-    async def during() -> None:
-        swarm.bus.publish("bar.A", bar(1), ts=1)
-        await until(lambda: bool(swarm.supervisor.faults))
-
-    run(swarm, during, threads=1)
-    assert asks.said[:2] == ["FIRST", "RequestError: answers: refuse: not now"]
-    assert asks.said[2].startswith("AgentError: asks: ask: agent: expected an agent of the swarm")
-    assert len(asks.threads) == 1
-    assert threading.get_ident() not in asks.threads
-    error = swarm.supervisor.faults[0].error
-    assert error.startswith("RequestTimeoutError: late: expected an answer to '' within 0.01 s")
-
-
 def test_sub_agents_of_a_composite_in_a_thread_order_by_the_event_loop() -> None:
     """They reach the account as their composite does."""
 
@@ -261,79 +167,6 @@ def test_an_agent_in_a_process_votes_orders_asks_and_keeps_time() -> None:
     assert swarm.supervisor.members["orders_apart"].agent.status is AgentState.STOPPED
 
 
-def test_an_agent_in_a_process_answers_requests() -> None:
-    """A refusal, a fault and the end of its process are told to who asks; none is asked again."""
-    swarm = live_swarm(
-        [agents.AnswersApart(name="answers")], supervisor=Supervisor(processes=PROCESSES)
-    )
-
-    async def ask(topic: str, timeout: float = 30.0) -> Any:
-        await until(lambda: swarm.supervisor.is_running("answers"))
-        try:
-            return await swarm.environment.ask(
-                agent="test", recipient="answers", topic=topic, payload=None, timeout=timeout
-            )
-        except RequestError as error:
-            return str(error)
-
-    async def during() -> None:
-        for ts in range(1, 8):
-            swarm.bus.publish("bar.A", bar(ts), ts=ts)
-        metrics = swarm.supervisor.members["answers"].agent.metrics
-        await until(lambda: metrics.events == 7)
-        assert await ask("count") == 7
-        assert await ask("refuse") == "answers: refuse: not now"
-        assert await ask("raise") == "answers: raise: ValueError: on purpose"
-        assert "expected None, a bool" in await ask("no message")
-        assert "process was ended by SIGABRT" in await ask("end")
-        assert await ask("count") == 7
-        assert "expected an agent of the swarm, was 'nobody'" in await ask("unknown")
-        swarm.supervisor.handler.quarantine.add(
-            QuarantinedEvent(1, "answers", "on_batch", "why", np.zeros(2))
-        )
-        status = await ask("status")
-        assert status.agent("answers").execution == "process"
-        assert status.agent("answers").faults == len(status.faults) == 3
-        assert status.quarantined[0].event == "array([0., 0.])"
-
-    run(swarm, during)
-    errors = [fault.error for fault in swarm.supervisor.faults]
-    assert errors[0] == "ValueError: on purpose"
-    assert errors[1].startswith("PayloadError: no message: payload of type object")
-    assert errors[2] == "process was ended by SIGABRT"
-
-
-@pytest.mark.parametrize("execution", ["inline", "process"])
-def test_the_instance_that_has_a_symbol_answers_what_is_asked_of_it(execution: str) -> None:
-    """By the name of the agent; what names no symbol is answered by the first instance."""
-    agent = agents.CountsSymbols()
-    agent.execution = execution  # type: ignore[assignment]
-    symbols = [f"S{number}" for number in range(6)]
-    swarm = live_swarm([agent], symbols, supervisor=Supervisor(processes=PROCESSES))
-
-    async def ask(payload: Any) -> Any:
-        return await swarm.environment.ask(
-            agent="test", recipient="counts_symbols", topic="count", payload=payload, timeout=30.0
-        )
-
-    async def during() -> None:
-        group = swarm.supervisor.scaled.groups["counts_symbols"]
-        for ts, symbol in enumerate(symbols):
-            swarm.bus.publish(f"bar.{symbol}", bar(ts, symbol), ts=ts)
-        # What is asked on the way is answered by the new owner.
-        moved = group.resize(3, swarm.environment.now)
-        answers = await asyncio.gather(*(ask(symbol) for symbol in symbols))
-        await asyncio.wrap_future(moved)
-        owners = group.router.owners
-        assert len(set(owners.values())) > 1
-        assert answers == [[owners[symbol], 1] for symbol in symbols]
-        assert await ask({"symbol": "S1"}) == [owners["S1"], 0]
-        assert await ask("no symbol") == ["counts_symbols-1", 0]
-
-    run(swarm, during)
-    assert not swarm.supervisor.faults
-
-
 def test_a_killed_process_is_replaced_and_no_event_is_lost() -> None:
     """The fault names the signal; the count goes on where it was."""
     collects = Collects()
@@ -382,130 +215,6 @@ def test_a_process_that_leaks_is_replaced_before_it_holds_the_limit() -> None:
     told = [each for each in collects.messages if getattr(each, "health", None)]
     assert Health.UNHEALTHY in {each.health for each in told}
     assert "of 400 MiB" in collects.faults[0].error
-
-
-def test_symbols_move_between_processes_and_every_event_is_counted_once() -> None:
-    """The state of a symbol goes with it, however often the instances change."""
-    symbols = [f"S{number}" for number in range(12)]
-    collects = Collects()
-    swarm = live_swarm(
-        [agents.CountsSymbols(), collects],
-        symbols,
-        supervisor=Supervisor(processes=PROCESSES),
-    )
-
-    async def during() -> None:
-        group = swarm.supervisor.scaled.groups["counts_symbols"]
-        for step, size in enumerate((1, 3, 2, 3, 1)):
-            for ts in range(step * 20 + 1, step * 20 + 21):
-                for symbol in symbols:
-                    swarm.bus.publish(f"bar.{symbol}", bar(ts, symbol), ts=ts)
-            if size != len(group.names):
-                await asyncio.wrap_future(group.resize(size, swarm.environment.now))
-        await until(lambda: len(collects.counts) == 1200)
-        assert group.router.moves > 0
-
-    run(swarm, during)
-    for symbol in symbols:
-        counts = [count for name, count in collects.counts if name == symbol]
-        assert counts == list(range(1, 101))
-    assert list(swarm.supervisor.members) == ["collects", "counts_symbols-1"]
-
-
-def test_instances_of_an_agent_are_one_voter_whoever_has_the_symbol() -> None:
-    """They vote under its name; nobody waits for the vote of an instance that does not run."""
-
-    class Wide(Agent):
-        scale = Scale(minimum=1, maximum=3, cool_down=3600.0)
-
-        def on_bar(self, event: Bar) -> None:
-            self.vote(event.symbol, 1)
-
-    class Votes(Agent):
-        def on_bar(self, event: Bar) -> None:
-            self.vote(event.symbol, 1)
-
-    symbols = [f"S{number}" for number in range(6)]
-    consensus = Consensus(Rules(quorum_share=1.0), voters=("wide", "votes"), weights={"wide": 3.0})
-    swarm = live_swarm([Wide(), Votes()], symbols, consensus=consensus)
-    decisions: dict[str, Decision] = {}
-    swarm.bus.subscribe("decision.*", lambda each: decisions.update({each.symbol: each}))
-
-    def deliver() -> None:
-        while swarm.bus.poll():
-            pass
-
-    def decide(ts: int) -> None:
-        decisions.clear()
-        for symbol in symbols:
-            swarm.bus.publish(f"bar.{symbol}", bar(ts, symbol), ts=ts)
-        deliver()
-        swarm.tick()
-        deliver()
-        assert len(decisions) == len(symbols)
-
-    swarm.supervisor.start_all()
-    group = swarm.supervisor.scaled.groups["wide"]
-    for ts, size in enumerate((1, 3, 2, 3)):
-        if size != len(group.names):
-            group.resize(size, swarm.environment.now)
-        decide(ts)
-        for decision in decisions.values():
-            assert (decision.voters, decision.quorum, decision.side) == (2, 2, 1)
-            assert [vote.agent for vote in decision.votes] == ["votes", "wide"]
-            assert decision.weights == (1.0, 3.0)
-    swarm.supervisor.pause_agent("wide-2")
-    decide(9)
-    owners = group.router.owners
-    assert set(owners.values()) == set(group.names)
-    for symbol, decision in decisions.items():
-        assert decision.voters == (1 if owners[symbol] == "wide-2" else 2)
-        assert decision.side == 1
-
-
-def test_instances_of_an_agent_order_within_its_share_of_the_risk_budget() -> None:
-    """However many they are; before, nothing bounded what they ordered on their own."""
-
-    class Wide(Agent):
-        scale = Scale(minimum=2, maximum=2)
-
-        def on_bar(self, event: Bar) -> None:
-            self.order(event.symbol, 1, 5000)
-
-    consensus = Consensus(voters=("wide",))
-    symbols = ["S0", "S1", "S2"]
-    swarm = live_swarm([Wide()], symbols, consensus=consensus, risk_limit=0.01)
-    swarm.supervisor.start_all()
-    for symbol in symbols:
-        swarm.bus.publish(f"bar.{symbol}", bar(1, symbol), ts=1)
-        while swarm.bus.poll():
-            pass
-    owners = swarm.supervisor.scaled.groups["wide"].router.owners
-    assert set(owners.values()) == {"wide-1", "wide-2"}
-    statuses = [order.status for order in swarm.orders.orders.values()]
-    assert statuses == [OrderStatus.FILLED, OrderStatus.FILLED, OrderStatus.DENIED]
-
-
-def test_instances_follow_the_load() -> None:
-    """One more where one is busy, one fewer where all are idle, never beyond the bounds."""
-
-    class Busy(Agent):
-        scale = Scale(minimum=1, maximum=2, cool_down=0.0)
-
-        def on_bar(self, event: Bar) -> None:
-            pass
-
-    swarm = live_swarm([Busy()])
-    group = swarm.supervisor.scaled.groups["busy"]
-    start = swarm.environment.now
-    (instance,) = group._instances
-    second = 1_000_000_000
-    sizes = []
-    for step, busy in enumerate((0.2, 0.85, 0.9, 0.5, 0.1, 0.1), start=1):
-        instance._busy += round(busy * second)  # type: ignore[union-attr]
-        group.consider(start + step * second)
-        sizes.append(len(group.names))
-    assert sizes == [1, 2, 2, 2, 1, 1]
 
 
 @pytest.mark.parametrize("stays", [False, True])
