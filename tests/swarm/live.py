@@ -1,13 +1,14 @@
-"""A small swarm on a live bus, with a venue that fills at once."""
+"""A small swarm on a live bus, with a venue that fills at once, and what its tests need."""
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from swarmcore import Instrument
-from swarmcore.agents import Agent
+from swarmcore.agents import Agent, Fault, Message
 from swarmcore.bus import LiveEventBus
 from swarmcore.execution.orders import Order
 from swarmcore.execution.portfolio import Portfolio
@@ -47,7 +48,7 @@ def live_swarm(agents: Sequence[Agent], symbols: Sequence[str] = ("A",), **argum
         portfolio=Portfolio(instruments, 10**6),
         gate=Gate([limits] * len(instruments)),
         venue=FillsAtOnce(),
-        consensus=Consensus(),
+        consensus=arguments.pop("consensus", None) or Consensus(),
         supervisor=arguments.pop("supervisor", None) or Supervisor(),
         seed=7,
         bus=LiveEventBus(),
@@ -64,3 +65,41 @@ def bar(ts: int, symbol: str = "A") -> Bar:
 def trade(ts: int, symbol: str = "A") -> Trade:
     """A trade of one piece."""
     return Trade(ts, symbol, 1.0, 1.0, 1)
+
+
+async def until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
+    """Wait for something that other threads bring about."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come about"
+        await asyncio.sleep(0.01)
+
+
+def run(swarm: Swarm, during: Callable[[], Any], **arguments: Any) -> None:
+    """Live as long as a coroutine."""
+
+    async def live() -> None:
+        async with swarm.live(**arguments):
+            await during()
+
+    asyncio.run(live())
+
+
+class Collects(Agent):
+    """Keeps what others publish."""
+
+    subscribe = ("counted", "ordered", "ticked", "answered", "fault.*", "health.*")
+
+    def on_start(self) -> None:
+        self.messages: list[Any] = getattr(self, "messages", [])
+
+    def on_message(self, message: Any) -> None:
+        self.messages.append(message)
+
+    @property
+    def counts(self) -> list[Any]:
+        return [each.payload for each in self.messages if isinstance(each, Message)]
+
+    @property
+    def faults(self) -> list[Fault]:
+        return [each for each in self.messages if isinstance(each, Fault)]

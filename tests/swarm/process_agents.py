@@ -9,6 +9,7 @@ from typing import Any
 
 from swarmcore.agents import Agent, Message
 from swarmcore.agents.placement import Scale
+from swarmcore.errors import AgentError, RequestError
 from swarmcore.market.messages import Bar
 
 
@@ -72,6 +73,20 @@ class Leaks(Counts):
         self._kept.append(bytes([1]) * (4 << 20))
 
 
+class DiesWorn(Counts):
+    """Takes ten milliseconds a bar, and ends its process at the seventh that it handles there."""
+
+    def on_start(self) -> None:
+        self._worn = 0
+
+    def on_bar(self, bar: Bar) -> None:
+        super().on_bar(bar)
+        self._worn += 1
+        time.sleep(0.01)
+        if self._worn == 7:
+            os.abort()
+
+
 class Orders(Agent):
     """Buys a lot at every bar, and raises after the first order."""
 
@@ -97,6 +112,38 @@ class AsksAndTimes(Agent):
     async def on_message(self, message: Any) -> None:
         assert isinstance(message, Message)
         self.publish("answered", await self.ask("oracle", message.payload))
+
+
+class Answers(Agent):
+    """Answers with its count of bars, refuses, raises, waits or ends its process."""
+
+    def on_bar(self, bar: Bar) -> None:
+        self.state["count"] = self.state.get("count", 0) + 1
+
+    async def on_request(self, request: Message) -> Any:
+        match request.topic:
+            case "count":
+                return self.state.get("count", 0)
+            case "refuse":
+                raise RequestError("not now")
+            case "raise":
+                raise ValueError("on purpose")
+            case "end":
+                os.abort()
+            case "status":
+                return await self.ask("supervisor", "status")
+            case "unknown":
+                try:
+                    await self.ask("nobody", "why")
+                except AgentError as error:
+                    return str(error)
+        return object()
+
+
+class AnswersApart(Answers):
+    """Answers from a process of its own."""
+
+    execution = "process"
 
 
 class CountsApart(Counts):
@@ -139,3 +186,6 @@ class CountsSymbols(Agent):
         count = self.state.get(bar.symbol, 0) + 1
         self.state[bar.symbol] = count
         self.publish("counted", [bar.symbol, count])
+
+    def on_request(self, request: Message) -> Any:
+        return [self.name, self.state.get(request.payload, 0)]

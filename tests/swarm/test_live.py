@@ -1,4 +1,4 @@
-"""The same agents, live: inline, in threads, in processes, shared among instances."""
+"""The same agents, live: inline, in threads, in processes."""
 
 from __future__ import annotations
 
@@ -8,67 +8,34 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from swarmcore.agents import Agent, AgentState, Fault, Message, Tick
+from swarmcore.agents import (
+    Agent,
+    AgentState,
+    CompositeAgent,
+    Message,
+    Tick,
+)
 from swarmcore.agents.placement import Scale
 from swarmcore.bus import InFlight
 from swarmcore.errors import AgentError, BusError
 from swarmcore.execution.orders import OrderStatus
 from swarmcore.market.messages import Bar
-from swarmcore.swarm import Supervisor, Swarm
+from swarmcore.swarm import Supervisor
 from swarmcore.swarm.health import Health, HealthPolicy
 from swarmcore.swarm.process_policy import ProcessPolicy
 from swarmcore.swarm.watchdog import HangPolicy, Watchdog
 
-from .live import FillsAtOnce, bar, live_swarm
+from .live import Collects, FillsAtOnce, bar, live_swarm, run, until
 
 sys.path.append(str(Path(__file__).parent))  # processes of agents get this path, too
 
 import process_agents as agents
 
 PROCESSES = ProcessPolicy(heartbeat=0.05, hang_after=1.0)
-
-
-async def until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
-    """Wait for something that other threads bring about."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come about"
-        await asyncio.sleep(0.01)
-
-
-def run(swarm: Swarm, during: Callable[[], Any], **arguments: Any) -> None:
-    """Live as long as a coroutine."""
-
-    async def live() -> None:
-        async with swarm.live(**arguments):
-            await during()
-
-    asyncio.run(live())
-
-
-class Collects(Agent):
-    """Keeps what others publish."""
-
-    subscribe = ("counted", "ordered", "ticked", "answered", "fault.*", "health.*")
-
-    def on_start(self) -> None:
-        self.messages: list[Any] = getattr(self, "messages", [])
-
-    def on_message(self, message: Any) -> None:
-        self.messages.append(message)
-
-    @property
-    def counts(self) -> list[Any]:
-        return [each.payload for each in self.messages if isinstance(each, Message)]
-
-    @property
-    def faults(self) -> list[Fault]:
-        return [each for each in self.messages if isinstance(each, Fault)]
 
 
 def test_inline_agents_live_and_stop_in_order() -> None:
@@ -145,6 +112,35 @@ def test_an_agent_in_a_thread_stays_in_one_thread_and_trades() -> None:
     assert agent.status is AgentState.STOPPED
 
 
+def test_sub_agents_of_a_composite_in_a_thread_order_by_the_event_loop() -> None:
+    """They reach the account as their composite does."""
+
+    class Buys(Agent):
+        def on_bar(self, event: Bar) -> None:
+            self.order(event.symbol, 1, 1)
+
+    class Apart(CompositeAgent):
+        execution = "thread"
+
+    swarm = live_swarm([Apart(agents=(Buys(),))])
+    threads: set[int] = set()
+    submit = swarm.orders.submit
+
+    def noted(**arguments: Any) -> Any:
+        threads.add(threading.get_ident())
+        return submit(**arguments)
+
+    swarm.orders.submit = noted  # type: ignore[method-assign]
+
+    async def during() -> None:
+        swarm.orders.on_bar(bar(0))
+        swarm.bus.publish("bar.A", bar(1), ts=1)
+        await until(lambda: swarm.portfolio.quantity(0) == 1)
+
+    run(swarm, during)
+    assert threads == {threading.get_ident()}
+
+
 def test_an_agent_in_a_process_votes_orders_asks_and_keeps_time() -> None:
     """What it asks its swarm for is answered, and its orders pass the one gate."""
 
@@ -203,68 +199,22 @@ def test_a_process_that_leaks_is_replaced_before_it_holds_the_limit() -> None:
     )
 
     async def during() -> None:
-        ts = 0
+        ts = 1
+        swarm.bus.publish("bar.A", bar(ts), ts=ts)
+        # What waits while the process starts would be more than its restarts can leak.
+        await until(lambda: bool(collects.counts))
         while not collects.faults:
             ts += 1
             swarm.bus.publish("bar.A", bar(ts), ts=ts)
             await asyncio.sleep(0.01)
         swarm.bus.publish("bar.A", bar(0), ts=0)
-        await until(lambda: any(time == 0 for time, _ in collects.counts))
+        await until(lambda: [0, ts + 1] in collects.counts)
 
     run(swarm, during)
+    assert [count for _, count in collects.counts] == list(range(1, len(collects.counts) + 1))
     told = [each for each in collects.messages if getattr(each, "health", None)]
     assert Health.UNHEALTHY in {each.health for each in told}
     assert "of 400 MiB" in collects.faults[0].error
-
-
-def test_symbols_move_between_processes_and_every_event_is_counted_once() -> None:
-    """The state of a symbol goes with it, however often the instances change."""
-    symbols = [f"S{number}" for number in range(12)]
-    collects = Collects()
-    swarm = live_swarm(
-        [agents.CountsSymbols(), collects],
-        symbols,
-        supervisor=Supervisor(processes=PROCESSES),
-    )
-
-    async def during() -> None:
-        group = swarm.supervisor.scaled.groups["counts_symbols"]
-        for step, size in enumerate((1, 3, 2, 3, 1)):
-            for ts in range(step * 20 + 1, step * 20 + 21):
-                for symbol in symbols:
-                    swarm.bus.publish(f"bar.{symbol}", bar(ts, symbol), ts=ts)
-            if size != len(group.names):
-                await asyncio.wrap_future(group.resize(size, swarm.environment.now))
-        await until(lambda: len(collects.counts) == 1200)
-        assert group.router.moves > 0
-
-    run(swarm, during)
-    for symbol in symbols:
-        counts = [count for name, count in collects.counts if name == symbol]
-        assert counts == list(range(1, 101))
-    assert list(swarm.supervisor.members) == ["collects", "counts_symbols-1"]
-
-
-def test_instances_follow_the_load() -> None:
-    """One more where one is busy, one fewer where all are idle, never beyond the bounds."""
-
-    class Busy(Agent):
-        scale = Scale(minimum=1, maximum=2, cool_down=0.0)
-
-        def on_bar(self, event: Bar) -> None:
-            pass
-
-    swarm = live_swarm([Busy()])
-    group = swarm.supervisor.scaled.groups["busy"]
-    start = swarm.environment.now
-    (instance,) = group._instances
-    second = 1_000_000_000
-    sizes = []
-    for step, busy in enumerate((0.2, 0.85, 0.9, 0.5, 0.1, 0.1), start=1):
-        instance._busy += round(busy * second)  # type: ignore[union-attr]
-        group.consider(start + step * second)
-        sizes.append(len(group.names))
-    assert sizes == [1, 2, 2, 2, 1, 1]
 
 
 @pytest.mark.parametrize("stays", [False, True])
@@ -343,20 +293,12 @@ def test_what_cannot_live_is_refused_by_name() -> None:
     class Nowhere(Agent):
         execution = "cloud"  # type: ignore[assignment]
 
-    class Waits(Agent):
-        execution = "thread"
-
-        async def on_bar(self, event: Bar) -> None:
-            await asyncio.sleep(0)
-
     class Shared(Agent):
         execution = "thread"
         scale = Scale()
 
     with pytest.raises(AgentError, match="nowhere: execution: no such place as 'cloud'; expected"):
         live_swarm([Nowhere()])
-    with pytest.raises(AgentError, match="waits: execution: expected plain hooks in an agent"):
-        live_swarm([Waits()])
     with pytest.raises(AgentError, match="shared: scale: expected an agent that runs inline"):
         live_swarm([Shared()])
     swarm = live_swarm([Agent(name="a")])

@@ -165,6 +165,23 @@ def test_a_killed_process_is_replaced_again_and_again(owner: Owner) -> None:
     assert owner.losses.empty()
 
 
+def test_a_process_is_not_taken_for_silent_while_nobody_listens(owner: Owner) -> None:
+    """Where what it publishes has to wait on the bus, its signs of life wait as well."""
+    host = start(agents.Counts(), owner)
+    published = owner.published
+
+    def held_up(topic: str, message: Any, priority: int) -> None:
+        time.sleep(1.5 * POLICY.hang_after if message.payload[0] == 0 else 0.0)
+        published(topic, message, priority)
+
+    owner.published = held_up  # type: ignore[method-assign]
+    for ts in range(3):
+        host.deliver(bar(ts))
+    assert counted(owner, 3) == [[ts, ts + 1] for ts in range(3)]
+    host.control("pause").result(timeout=60)
+    assert owner.losses.empty()
+
+
 def test_an_event_that_ends_two_processes_is_poison(owner: Owner) -> None:
     """It is told and not delivered again; what came with it in one packet is."""
     host = start(agents.DiesAt(time=40, marker="/nowhere/marker"), owner)
@@ -174,6 +191,18 @@ def test_an_event_that_ends_two_processes_is_poison(owner: Owner) -> None:
     host.control("pause").result(timeout=60)
     assert owner.poison == [bar(40)]
     assert owner.losses.qsize() == 2
+
+
+def test_a_process_that_wears_out_within_a_packet_gets_on_before_it_ends(owner: Owner) -> None:
+    """Each starts where the last one ended, at an event that is none of the cause and no poison."""
+    host = start(agents.DiesWorn(), owner)
+    for ts in range(32):  # one packet: all of them wait when the process has started
+        host.deliver(bar(ts))
+    assert counted(owner, 32) == [[ts, ts + 1] for ts in range(32)]
+    host.control("pause").result(timeout=60)
+    assert owner.losses.qsize() == 5
+    assert not owner.poison
+    assert owner.events == 32
 
 
 def test_an_event_that_fails_twice_is_skipped_and_the_others_are_handled(owner: Owner) -> None:

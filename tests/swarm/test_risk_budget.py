@@ -130,7 +130,7 @@ class Account:
             time_in_force=TimeInForce.IOC,
             ts=1,
         )
-        self.allowance.keep(order)
+        self.allowance.keep(order, order.agent)
         return order
 
     def fill(self, order: Order, quantity: int, price: int = 1000) -> None:

@@ -61,7 +61,7 @@ class CompositeAgent(Agent):
     def join(self, environment: Environment, memory: AgentMemory | None = None) -> None:
         super().join(environment, memory)
         for agent in self.agents:
-            within = cast(Environment, _Within(environment, self, agent))
+            within = cast(Environment, _Within(self))
             agent.join(within, self.state.within(agent.name))
 
     def patterns(self) -> tuple[str, ...]:
@@ -203,11 +203,13 @@ class CompositeAgent(Agent):
 class _Within:
     """A sub-agent's environment: the composite's, but for what the composite has to know of."""
 
-    def __init__(self, environment: Environment, composite: CompositeAgent, agent: Agent) -> None:
-        self._environment = environment
+    def __init__(self, composite: CompositeAgent) -> None:
         self._composite = composite
-        self._agent = agent
         self.state_store = None  # the composite keeps one state for all
+
+    @property
+    def _environment(self) -> Environment:
+        return self._composite.environment  # another one, where the composite moves to a thread
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._environment, name)

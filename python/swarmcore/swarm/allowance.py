@@ -66,10 +66,10 @@ class Allowance:
         allowed = self._limit * self._budget.share(agent) * self._portfolio.equity
         return DENIAL if notional > allowed else ""
 
-    def keep(self, order: Order) -> None:
-        """Count an order that an agent has sent on its own."""
+    def keep(self, order: Order, agent: str) -> None:
+        """Count an order that an agent, or an instance of it, has sent on its own."""
         if not order.is_final or order.filled:
-            self._holdings.setdefault(order.agent, {}).setdefault(
+            self._holdings.setdefault(agent, {}).setdefault(
                 order.instrument, _Holding()
             ).orders.append(order)
 

@@ -51,7 +51,7 @@ class HookCalls:
 
             handled = HANDLED.set(message)
             try:
-                self._keep(resume_later(coroutine, awaited, within))
+                self._keep(member, resume_later(coroutine, awaited, within))
             finally:
                 HANDLED.reset(handled)
 
@@ -158,11 +158,11 @@ class HookCalls:
             return
         task = start(self._contained(member, attempt, waiting, began, then))
         if task is not None:
-            self._keep(task)
+            self._keep(member, task)
 
-    def _keep(self, task: asyncio.Task[Any]) -> None:
-        self.waiting.add(task)
-        task.add_done_callback(self.waiting.discard)
+    def _keep(self, member: Member, task: asyncio.Task[Any]) -> None:
+        member.waiting.add(task)
+        task.add_done_callback(member.waiting.discard)
 
     async def _contained(
         self,

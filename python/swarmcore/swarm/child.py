@@ -8,14 +8,16 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from multiprocessing.connection import Connection
 from typing import Any
 
 from swarmcore.agents.hooks import Hook, check_returned, hook_name, hook_of
 from swarmcore.agents.lifecycle import AgentState
 from swarmcore.agents.logs import HANDLED
+from swarmcore.agents.messages import Message
 from swarmcore.agents.recovery import Recovery, recovery_from
+from swarmcore.errors import RequestError
 from swarmcore.swarm.child_environment import (
     ChildAgent,
     ChildEnvironment,
@@ -37,6 +39,9 @@ from swarmcore.swarm.texts import one_line
 __all__ = ["run_child"]
 
 _log = logging.getLogger(__name__)
+
+_ACKNOWLEDGE_AFTER = 5_000_000
+"""Nanoseconds in hooks after which a packet's events so far are acknowledged."""
 
 
 def run_child(connection: Connection, child: ChildAgent, at: ctypes.c_int64) -> None:
@@ -96,7 +101,13 @@ class _Child:
             if hook is not None and not self._call_with(number, name, hook, message, last):
                 return
             last = number
-        self._acknowledge(last)
+            # What ends the process need not lie in the event at which it ends: one that leaks would
+            # come no further in a long packet than the one before it, and be ended there again.
+            if self._busy >= _ACKNOWLEDGE_AFTER:
+                self._acknowledge(last)
+                last = 0
+        if last:
+            self._acknowledge(last)
 
     def _control(self, frame: Control) -> None:
         agent = self._agent
@@ -117,6 +128,10 @@ class _Child:
             hook = "on_start" if frame.action == "start" else f"on_{frame.action}"
             if not self._call(frame.id, hook, moves[frame.action]):
                 return
+        elif frame.action == "answer":
+            result = self._respond(frame.id, argument)
+            if result is None:
+                return
         elif frame.action == "release":
             result = {key: agent.state.pop(key) for key in argument if key in agent.state}
             agent.state.commit()
@@ -125,6 +140,25 @@ class _Child:
             agent.state.commit()
         self._serving = frame.action != "stop"
         self._acknowledge(frame.id, result)
+
+    def _respond(self, number: int, request: Message) -> list[Any] | None:
+        """Whether the agent answers, and what, or why not; None where its hook raised."""
+        if 0 < request.deadline <= self._environment.now:
+            return [False, "the deadline is past"]
+        said: list[Any] = []
+
+        async def respond() -> None:
+            try:
+                value = self._agent.on_request(request)
+                if isinstance(value, Coroutine):
+                    value = await value
+                self._types.pack(request.topic, value)  # what cannot cross is this agent's fault
+                said.extend((True, value))
+            except RequestError as refusal:
+                said.extend((False, str(refusal)))
+
+        HANDLED.set(request)
+        return said if self._call(number, "on_request", respond) else None
 
     def _restart(self, frame: Restart) -> None:
         agent = self._agent

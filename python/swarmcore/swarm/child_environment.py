@@ -16,7 +16,13 @@ from swarmcore.agents.environment import Books, StateStore
 from swarmcore.agents.hooks import Hook
 from swarmcore.agents.timers import Timer
 from swarmcore.book import TimeInForce
-from swarmcore.errors import OrderError
+from swarmcore.errors import (
+    AgentError,
+    BusError,
+    OrderError,
+    RequestError,
+    RequestTimeoutError,
+)
 from swarmcore.execution.orders import Order
 from swarmcore.market.instruments import Instrument
 from swarmcore.risk import FluxRules
@@ -30,8 +36,17 @@ from swarmcore.swarm.frames import (
     packed,
 )
 from swarmcore.swarm.schedule import Schedule
+from swarmcore.swarm.status import SwarmStatus
 
 __all__ = ["ChildAgent", "ChildEnvironment", "ChildLink", "payload_types"]
+
+_MOST_BYTES = 16 * 1024 * 1024
+"""Of a packed payload: a pipe bounds none, and a status of 1,000 agents must cross."""
+
+_ERRORS: Mapping[str, type[Exception]] = {
+    kind.__name__: kind for kind in (AgentError, BusError, RequestError, RequestTimeoutError)
+}
+"""What a call raises in the agent's process as inline; all else is an OrderError."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,8 +76,9 @@ class ChildAgent:
 
 def payload_types() -> PayloadTypes:
     """The messages that cross between a swarm and its processes."""
-    types = default_types()
-    types.register(Order)
+    types = default_types(_MOST_BYTES)
+    for each in (Order, SwarmStatus):
+        types.register(each)
     return types
 
 
@@ -150,7 +166,7 @@ class ChildEnvironment:
         """Ask the swarm.
 
         Raises:
-            OrderError: The swarm could not do it.
+            AgentError: The swarm could not do it; or BusError or OrderError, by what it was.
         """
         self._number += 1
         self._link.send(
@@ -158,7 +174,7 @@ class ChildEnvironment:
         )
         answer = self._link.answer()
         if answer.error:
-            raise OrderError(answer.error)
+            raise _ERRORS.get(answer.kind, OrderError)(answer.error)
         return self._types.unpack(answer.value)
 
     def publish(self, topic: str, message: object, *, priority: int = 0) -> None:

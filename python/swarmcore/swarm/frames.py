@@ -46,7 +46,7 @@ class Control(_Frame, frozen=True):
 
     Args:
         id: Its number, of the same row as those of events.
-        action: start, pause, resume, stop, release or acquire.
+        action: start, pause, resume, stop, answer, release or acquire.
         argument: Packed; what the action needs.
     """
 
@@ -71,10 +71,12 @@ class Answer(_Frame, frozen=True):
     Args:
         value: Packed.
         error: The exception's message; empty where there was none.
+        kind: The exception's type, by name.
     """
 
     value: bytes
-    error: str
+    error: str = ""
+    kind: str = ""
 
 
 class Started(_Frame, frozen=True):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from swarmcore.agents.environment import Environment
 from swarmcore.agents.hooks import hook_name
+from swarmcore.agents.messages import Message
 from swarmcore.agents.parameters import names_of
 from swarmcore.agents.recovery import Recovery
 from swarmcore.book import TimeInForce
@@ -20,6 +21,7 @@ from swarmcore.swarm.frames import Failed
 from swarmcore.swarm.members import Attempt, Member
 from swarmcore.swarm.process_owner import ProcessFullError
 from swarmcore.swarm.processes import ProcessHost
+from swarmcore.swarm.status import SwarmStatus
 from swarmcore.swarm.texts import one_line
 
 if TYPE_CHECKING:
@@ -99,6 +101,32 @@ class HostedAgent:
                 self._refuse(message, one_line(error))
             return
         member.missed += 1
+
+    def answer(self, request: Message) -> None:
+        """Let the process answer a request, after the events that it has got."""
+        member = self._member
+
+        def fail(reason: str) -> None:
+            member.bus.fail(request, reason, ts=self._environment.now)
+
+        def reply(answer: Future[Any]) -> None:
+            error = answer.exception()
+            if error is not None:
+                fail(str(error))
+                return
+            answered, said = answer.result()
+            if answered:
+                member.bus.respond(request, said, ts=self._environment.now)
+            else:
+                fail(said)
+
+        if not member.is_running:
+            fail(f"{member.name} does not run, is {member.agent.status}")
+            return
+        try:
+            self.host.answer(request).add_done_callback(reply)
+        except BusError as error:
+            fail(one_line(error))
 
     def _refuse(self, message: Any, error: str) -> None:
         """Tell of an event that cannot cross to the process; the agent goes on without it."""
@@ -183,7 +211,7 @@ class HostedAgent:
             _log.info("agent %s: ask raised %s", self._member.name, one_line(error))
             answer.set_exception(error)
         else:
-            answer.set_result(value)
+            answer.set_result(value.as_text() if isinstance(value, SwarmStatus) else value)
 
     def _submit(self, *, time_in_force: str, **arguments: Any) -> Any:
         kind = getattr(TimeInForce, time_in_force)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -55,6 +56,7 @@ class Member(msgspec.Struct, kw_only=True):
         restarts: When it starts again.
         jitter: Spreads its retries.
         flight: What the thread that calls it delivers just now.
+        waiting: Async hooks of that thread's agents that have not ended yet.
         kept: Events that came while it waited for its restart, and whether each made it fault.
         capacity: How many of them are kept.
         call: Makes a call in the thread that delivers to the agent.
@@ -78,6 +80,7 @@ class Member(msgspec.Struct, kw_only=True):
     restarts: Restarts
     jitter: Jitter
     flight: InFlight
+    waiting: set[asyncio.Task[Any]]
     capacity: int
     kept: deque[tuple[Any, bool]] = msgspec.field(default_factory=deque)
     call: Callable[[Callable[[], None]], None] = call_here

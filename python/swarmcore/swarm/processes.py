@@ -10,24 +10,19 @@ import pickle
 import signal
 import threading
 import time
-from collections import deque
 from concurrent.futures import Future
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
-import msgspec
-
-from swarmcore.agents.messages import Fault
-from swarmcore.errors import AgentError, BusError
+from swarmcore.agents.messages import Fault, Message
+from swarmcore.errors import AgentError, BusError, RequestError
 from swarmcore.swarm.child import run_child
 from swarmcore.swarm.child_environment import ChildAgent, payload_types
 from swarmcore.swarm.frames import (
     Acknowledged,
     Answer,
     Call,
-    Control,
-    Deliver,
     Failed,
     Heartbeat,
     Published,
@@ -39,22 +34,12 @@ from swarmcore.swarm.frames import (
 )
 from swarmcore.swarm.process_effects import EFFECTS, Effects
 from swarmcore.swarm.process_owner import ProcessFullError, ProcessOwner
-from swarmcore.swarm.process_policy import LARGEST_PACKET, ProcessPolicy
+from swarmcore.swarm.process_policy import ProcessPolicy
+from swarmcore.swarm.process_queue import Entry, ProcessQueue
 
 __all__ = ["ProcessHost"]
 
 _spawn = multiprocessing.get_context("spawn")
-
-
-class _Entry(msgspec.Struct):
-    """An event or a control on its way to the process."""
-
-    id: int
-    message: Any = None
-    data: bytes = b""
-    action: str = ""
-    done: Future[Any] | None = None
-    deaths: int = 0  # processes that ended while they handled it
 
 
 class ProcessHost:
@@ -67,8 +52,9 @@ class ProcessHost:
     number and its place within the event.
 
     Packets hold at most 256 events; one is under way at a time, and what comes meanwhile makes up
-    the next. The process leaves the number of the event that it handles in shared memory, which
-    outlives it: an event at which two processes have ended is poison.
+    the next. What takes its time is acknowledged before its packet is through, so that each process
+    gets further than the last one. The process leaves the number of the event that it handles in
+    shared memory, which outlives it: an event at which two processes have ended is poison.
 
     Args:
         child: What the process needs to make the agent.
@@ -83,8 +69,7 @@ class ProcessHost:
         self._owner = owner
         self._types = payload_types()
         self._ids = itertools.count(1)
-        self._entries: deque[_Entry] = deque()
-        self._under_way = 0  # entries, the first ones, that the process has
+        self._queue = ProcessQueue()
         self._serving = False
         self._started = False
         self._changed = threading.Condition()
@@ -126,7 +111,7 @@ class ProcessHost:
     def waiting(self) -> int:
         """Events that are not acknowledged yet."""
         with self._changed:
-            return len(self._entries)
+            return len(self._queue)
 
     def start(self, state: bytes | None = None) -> None:
         """Start a process, or the next one in place of one that is lost.
@@ -161,18 +146,12 @@ class ProcessHost:
             self._heartbeat = Heartbeat(0, "", 0.0, 0.0, 0)
             self._heard = time.monotonic()
             self._serving = self._started = False
-            self._under_way = 0
             opening = [self._control_entry("start", self._state or None)]
             if self._paused:
                 opening.append(self._control_entry("pause", None))
-            # What the last process did not come to of these, the opening makes up for.
-            made_up = [entry for entry in self._entries if entry.action in _OPENING]
-            self._entries = deque(
-                [*opening, *(each for each in self._entries if each not in made_up)]
-            )
-            for entry in made_up:
-                if entry.done is not None:
-                    entry.done.set_result(None)
+            made_up = self._queue.open(opening)
+        for each in made_up:
+            each.set_result(None)
         threading.Thread(
             target=self._read,
             args=(process, ours),
@@ -190,13 +169,13 @@ class ProcessHost:
         data = self._types.pack(self.name, message)
         with self._changed:
             if not self._changed.wait_for(
-                lambda: len(self._entries) < self._policy.capacity, self._policy.timeout
+                lambda: len(self._queue) < self._policy.capacity, self._policy.timeout
             ):
                 raise ProcessFullError(
                     f"{self.name}: expected room for an event within {self._policy.timeout} s, "
-                    f"its process has {len(self._entries)} waiting"
+                    f"its process has {len(self._queue)} waiting"
                 )
-            self._entries.append(_Entry(next(self._ids), message, data))
+            self._queue.add(Entry(next(self._ids), message, data))
             self._send_next()
 
     def control(self, action: str, argument: Any = None) -> Future[Any]:
@@ -204,10 +183,22 @@ class ProcessHost:
         with self._changed:
             self._paused = action == "pause" or (self._paused and action != "resume")
             entry = self._control_entry(action, argument)
-            self._entries.append(entry)
+            self._queue.add(entry)
             self._send_next()
         assert entry.done is not None
         return entry.done
+
+    def answer(self, request: Message) -> Future[tuple[bool, Any]]:
+        """Let the agent answer a request, after all that is queued.
+
+        Returns:
+            Whether it has answered, and what, or why not; a RequestError where its hook raised or
+            its process ended.
+
+        Raises:
+            BusError: The request cannot be packed.
+        """
+        return self.control("answer", request)
 
     def relaunch(self, fault: Fault | None) -> None:
         """Restart the agent where its process lives, else start the next process."""
@@ -225,11 +216,10 @@ class ProcessHost:
     def skip(self, message: Any) -> None:
         """Forget an event that is not to be delivered again."""
         with self._changed:
-            for entry in self._entries:
-                if entry.message is message and not entry.action:
-                    self._entries.remove(entry)
-                    self._changed.notify_all()
-                    return
+            skipped = self._queue.skip(message)
+            if skipped is not None:
+                self._effects.forget({skipped.id})
+                self._changed.notify_all()
 
     def kill(self, reason: str) -> None:
         """End the process at once; it is lost then, and its owner can replace it."""
@@ -251,26 +241,15 @@ class ProcessHost:
             process.kill()
         process.join()
 
-    def _control_entry(self, action: str, argument: Any) -> _Entry:
+    def _control_entry(self, action: str, argument: Any) -> Entry:
         data = self._types.pack(action, argument)
-        return _Entry(next(self._ids), None, data, action, Future())
+        return Entry(next(self._ids), None, data, action, Future())
 
     def _send_next(self) -> None:
         """Send the next packet, where the process waits for one."""
-        if not self._serving or self._under_way or not self._entries:
-            return
-        first = self._entries[0]
-        if first.action:
-            self._under_way = 1
-            self._send(Control(first.id, first.action, first.data))
-            return
-        events = list(
-            itertools.takewhile(
-                lambda entry: not entry.action, itertools.islice(self._entries, LARGEST_PACKET)
-            )
-        )
-        self._under_way = len(events)
-        self._send(Deliver([each.id for each in events], [each.data for each in events]))
+        frame = self._queue.next_frame() if self._serving else None
+        if frame is not None:
+            self._send(frame)
 
     def _send(self, frame: ToChild) -> None:
         connection = self._connection
@@ -282,16 +261,21 @@ class ProcessHost:
     def _read(self, process: SpawnProcess, connection: Connection) -> None:
         policy = self._policy
         reason = self._reason = ""
+        silent = 0.0
         while not reason:
+            asked = time.monotonic()
             try:
                 if connection.poll(policy.heartbeat):
                     frame = frame_from_child(connection.recv_bytes())
                     self._heard = time.monotonic()
                     self._take(frame)
+                    silent = 0.0
+                else:
+                    # Not the time that is now: where this thread was held up, a sign of life waits.
+                    silent = asked + policy.heartbeat - self._heard
             except (EOFError, OSError):
                 break
             allowed = policy.hang_after if self._started else policy.start_timeout
-            silent = time.monotonic() - self._heard
             beat = self._heartbeat
             if beat.seconds >= policy.hang_after:
                 reason = f"hung in {beat.hook} for {beat.seconds:.1f} s, and was killed"
@@ -302,26 +286,24 @@ class ProcessHost:
         process.join()
         connection.close()
         hook = self._heartbeat.hook or "process"
-        poison = self._lose()
+        lost = self._lose()
+        reason = reason or self._reason or _how_it_ended(process.exitcode)
+        if lost is not None and lost.done is not None:
+            lost.done.set_exception(RequestError(f"{self.name}: its process {reason}"))
         if not self._stopping:
-            reason = reason or self._reason or _how_it_ended(process.exitcode)
-            self._owner.lost(reason, hook, poison)
+            self._owner.lost(reason, hook, None if lost is None else lost.message)
 
-    def _lose(self) -> Any:
-        """Take back what the process had; the event that was its end twice is returned."""
+    def _lose(self) -> Entry | None:
+        """Take back what the process had; what is not to be delivered again is returned."""
         with self._changed:
             self._serving = False
             self._process = self._connection = None
-            self._under_way = 0
             at, self._at.value = self._at.value, 0
-            for entry in self._entries:
-                if entry.id == at and not entry.action:
-                    entry.deaths += 1
-                    if entry.deaths == 2:
-                        self._entries.remove(entry)
-                        return entry.message
-                    break
-        return None
+            lost = self._queue.lose(at)
+            if lost is not None:
+                self._effects.forget({lost.id})
+                self._changed.notify_all()
+            return lost
 
     def _take(self, frame: Any) -> None:
         if isinstance(frame, Heartbeat):
@@ -336,42 +318,33 @@ class ProcessHost:
         elif isinstance(frame, Acknowledged):
             self._acknowledge(frame)
         elif isinstance(frame, Failed):
-            with self._changed:
-                self._serving = False
-                message = next(
-                    (entry.message for entry in self._entries if entry.id == frame.id), None
-                )
-                self._under_way = 0
-            self._owner.failed(frame, message)
+            self._fail(frame)
         elif isinstance(frame, Started):
             self._started = True
             with self._changed:
                 self._serving = True
-                self._under_way = 0
+                self._queue.take_back()
                 self._send_next()
 
-    def _acknowledge(self, frame: Acknowledged) -> None:
-        events = 0
-        finished: list[Future[Any]] = []
+    def _fail(self, frame: Failed) -> None:
         with self._changed:
-            done = set()
-            # By place, not by number: what opens a process has a higher one than events before it.
-            while self._under_way:
-                entry = self._entries.popleft()
-                self._under_way -= 1
-                done.add(entry.id)
-                if entry.done is None:
-                    events += 1
-                else:
-                    finished.append(entry.done)
-                if entry.id == frame.last:
-                    break
+            self._serving = False
+            entry = self._queue.fail(frame.id)
+        if entry is not None and entry.action == "answer" and entry.done is not None:
+            self._effects.forget({entry.id})
+            entry.done.set_exception(RequestError(frame.error))
+        self._owner.failed(frame, None if entry is None else entry.message)
+
+    def _acknowledge(self, frame: Acknowledged) -> None:
+        with self._changed:
+            done = self._queue.acknowledge(frame.last)
             if frame.state:
                 self._state = frame.state
-            self._effects.forget(done)
+            self._effects.forget({each.id for each in done})
             self._send_next()
             self._changed.notify_all()
-        self._owner.acknowledged(events, frame.busy, frame.state)
+        finished = [each.done for each in done if each.done is not None]
+        self._owner.acknowledged(len(done) - len(finished), frame.busy, frame.state)
         for each in finished:
             each.set_result(self._types.unpack(frame.result) if frame.result else None)
 
@@ -385,12 +358,13 @@ class ProcessHost:
         def reply(done: Future[Any]) -> None:
             error = done.exception()
             if error is not None:
-                self._send_answer(Answer(b"", f"{error}" or type(error).__name__))
+                name = type(error).__name__
+                self._send_answer(Answer(b"", f"{error}" or name, name))
                 return
             try:
-                frame = Answer(self._types.pack(call.method, done.result()), "")
+                frame = Answer(self._types.pack(call.method, done.result()))
             except BusError as refused:
-                frame = Answer(b"", str(refused))
+                frame = Answer(b"", str(refused), BusError.__name__)
             if call.method in EFFECTS:
                 self._effects.remember(*place, frame)
             self._send_answer(frame)
@@ -401,9 +375,6 @@ class ProcessHost:
     def _send_answer(self, answer: Answer) -> None:
         with self._changed:
             self._send(answer)
-
-
-_OPENING = frozenset({"start", "pause", "resume"})
 
 
 def _how_it_ended(code: int | None) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from swarmcore.agents.base import Agent
+from swarmcore.agents.hooks import takes
 from swarmcore.agents.lifecycle import AgentState
-from swarmcore.bus import LiveEventBus
+from swarmcore.bus import LiveEventBus, Message
 from swarmcore.errors import AgentError, BusError
 from swarmcore.swarm.hosting import HostedAgent
 from swarmcore.swarm.members import Member
@@ -110,8 +111,9 @@ class LiveRun:
             self._time.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._time
-        while self._bus.poll():
-            await asyncio.sleep(0)
+        await self._settle()
+        # Hooks that end now may wait for answers.
+        self._bus.attach()
         supervisor.checks.end()
         # What is on its way to processes reaches them before they are stopped.
         for pump in self._pumps.values():
@@ -124,9 +126,13 @@ class LiveRun:
             await asyncio.to_thread(self._watchdog.stop)
         for thread in self._threads:
             await asyncio.to_thread(thread.stop)
+        await self._settle()
+
+    async def _settle(self) -> None:
+        """Deliver what waits here; the event loop delivers nothing more by itself."""
+        self._bus.detach()
         while self._bus.poll():
             await asyncio.sleep(0)
-        self._bus.detach()
 
     @property
     def _all_threads(self) -> list[AgentThread]:
@@ -145,9 +151,13 @@ class LiveRun:
             agent = member.agent
             agent._environment = ThreadEnvironment(self._swarm.environment, loop)
             member.call, member.flight = thread.call, thread.flight
+            member.waiting = thread.waiting
             deliver = supervisor.calls.delivery(member)
             for pattern in agent.patterns():
                 thread.consumer.subscribe(pattern, deliver)
+            if takes(agent, "on_request"):
+                answer = supervisor.calls.answering(member)
+                thread.consumer.subscribe(f"request.{agent.name}", answer)
         for member in tuple(supervisor.members.values()):
             if member.agent.execution == "process":
                 self._give_process(member, loop)
@@ -167,17 +177,22 @@ class LiveRun:
                 supervisor.launch_member(member)
             return HostedInstance(hosted)
 
-        self._pump(agent, supervisor.scaled.share(agent, make, environment.now).deliver)
+        group = supervisor.scaled.share(agent, make, environment.now)
+        self._pump(agent, group.deliver, group.answer)
 
     def _give_process(self, member: Member, loop: asyncio.AbstractEventLoop) -> None:
         hosted = self._hosted[member.name] = self._host(member, loop)
-        self._pump(member.agent, hosted.deliver)
+        self._pump(member.agent, hosted.deliver, hosted.answer)
 
-    def _pump(self, agent: Agent, deliver: Callable[[object], None]) -> None:
+    def _pump(
+        self, agent: Agent, deliver: Callable[[object], None], answer: Callable[[Message], None]
+    ) -> None:
         # A thread that may wait for a process holds up nobody but its own publishers.
         thread = self._pumps[agent.name] = AgentThread(self._bus)
         for pattern in agent.patterns():
             thread.consumer.subscribe(pattern, deliver)
+        if takes(agent, "on_request"):
+            thread.consumer.subscribe(f"request.{agent.name}", answer)
 
     def _host(self, member: Member, loop: asyncio.AbstractEventLoop) -> HostedAgent:
         swarm = self._swarm

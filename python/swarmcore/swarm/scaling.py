@@ -9,6 +9,8 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from swarmcore.agents.base import Agent
+from swarmcore.agents.hooks import takes
+from swarmcore.agents.messages import Message
 from swarmcore.agents.parameters import names_of
 from swarmcore.agents.placement import Scale
 from swarmcore.swarm.members import Member
@@ -39,11 +41,18 @@ class InlineInstance:
     Args:
         member: The instance.
         deliver: Calls its hooks.
+        answer: Lets it answer a request.
     """
 
-    def __init__(self, member: Member, deliver: Callable[[Any], None]) -> None:
+    def __init__(
+        self,
+        member: Member,
+        deliver: Callable[[Any], None],
+        answer: Callable[[Message], None],
+    ) -> None:
         self.member = member
         self._deliver = deliver
+        self.answer = answer
         self._busy = 0
 
     @property
@@ -96,6 +105,10 @@ class HostedInstance:
         """Queue an event."""
         self._hosted.deliver(message)
 
+    def answer(self, request: Message) -> None:
+        """Queue a request."""
+        self._hosted.answer(request)
+
     def release(self, symbol: str) -> Future[Any]:
         """Give a symbol's state away, after all events in the queue."""
         released: Future[Any] = Future()
@@ -128,6 +141,7 @@ class ScaledAgent:
         make: Starts the instance of a number, from 1.
         end: Stops an instance that has nothing left to handle.
         now: The swarm's clock when the first instances start, nanoseconds UTC.
+        symbols: What the swarm trades.
     """
 
     def __init__(
@@ -137,8 +151,10 @@ class ScaledAgent:
         make: Callable[[int], InlineInstance | HostedInstance],
         end: Callable[[str], None],
         now: int,
+        symbols: frozenset[str] = frozenset(),
     ) -> None:
         self.name = name
+        self._symbols = symbols
         self._scale = scale
         self._make = make
         self._end = end
@@ -147,6 +163,21 @@ class ScaledAgent:
         self._measured = now
         self._busy = {each.name: each.busy_seconds() for each in self._instances}
         self.router = ShardRouter(self._shards)
+
+    def deliver(self, message: Any) -> None:
+        """Hand an event to the instance that has its symbol."""
+        self.router.deliver(message)
+
+    def answer(self, request: Message) -> None:
+        """Let the instance answer that has the symbol which is asked about, else the first one.
+
+        The symbol is the payload, or in the payload under the name ``symbol``.
+        """
+        payload = request.payload
+        if isinstance(payload, dict):
+            payload = payload.get("symbol")
+        symbol = payload if isinstance(payload, str) else getattr(payload, "symbol", None)
+        self.router.answer(request, symbol if symbol in self._symbols else None)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -211,6 +242,7 @@ class ScaledAgents:
     def __init__(self, supervisor: Supervisor) -> None:
         self._supervisor = supervisor
         self._agents: dict[str, Agent] = {}
+        self._names: dict[str, str] = {}  # of the agents, by those of their instances
         self.groups: dict[str, ScaledAgent] = {}
 
     @property
@@ -222,6 +254,29 @@ class ScaledAgents:
     def agents(self) -> tuple[Agent, ...]:
         """What instances are made of, in that order."""
         return tuple(self._agents.values())
+
+    def name_of(self, instance: str) -> str:
+        """The name of the agent that an instance is of; any other name as it is."""
+        return self._names.get(instance, instance)
+
+    def absent(self) -> dict[str, list[str]]:
+        """By symbol, the agents whose instance that has it does not run."""
+        absent: dict[str, list[str]] = {}
+        members = self._supervisor.members
+        for group in self.groups.values():
+            down = {name for name in group.names if not members[name].is_running}
+            for symbol, owner in group.router.owners.items() if down else ():
+                if owner in down:
+                    absent.setdefault(symbol, []).append(group.name)
+        return absent
+
+    def member(self, name: str) -> Member | None:
+        """An instance of an agent, one that runs if any does; None where none shares symbols."""
+        group = self.groups.get(name)
+        if group is None:
+            return None
+        instances = [self._supervisor.members[each] for each in group.names]
+        return next((each for each in instances if each.is_running), instances[0])
 
     def add(
         self, agent: Agent, bus: EventBus | LiveEventBus, environment: Environment, *, here: bool
@@ -236,21 +291,31 @@ class ScaledAgents:
             member = supervisor.enter(instance_of(agent, number), bus, environment)
             if supervisor.is_started:
                 supervisor.launch_member(member)
-            return InlineInstance(member, supervisor.calls.delivery(member))
+            calls = supervisor.calls
+            return InlineInstance(member, calls.delivery(member), calls.answering(member))
 
-        router = self.share(agent, make, environment.now)
+        group = self.share(agent, make, environment.now)
         for pattern in agent.patterns():
-            bus.subscribe(pattern, router.deliver)
+            bus.subscribe(pattern, group.deliver)
+        if takes(agent, "on_request"):
+            bus.subscribe(f"request.{agent.name}", group.answer)
 
     def share(
         self, agent: Agent, make: Callable[[int], InlineInstance | HostedInstance], now: int
-    ) -> ShardRouter:
+    ) -> ScaledAgent:
         """Share an agent's symbols among instances that `make` starts; what takes its events."""
         assert agent.scale is not None
         supervisor = self._supervisor
 
+        def begin(number: int) -> InlineInstance | HostedInstance:
+            instance = make(number)
+            self._names[instance.name] = agent.name
+            return instance
+
         def end(name: str) -> None:
             supervisor.post(lambda: supervisor.leave(name))
 
-        group = self.groups[agent.name] = ScaledAgent(agent.name, agent.scale, make, end, now)
-        return group.router
+        group = self.groups[agent.name] = ScaledAgent(
+            agent.name, agent.scale, begin, end, now, frozenset(agent.environment.instruments)
+        )
+        return group

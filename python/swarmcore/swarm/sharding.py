@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any, Protocol
+
+from swarmcore.agents.messages import Message
 
 __all__ = ["Instance", "ShardRouter", "owner_of"]
 
@@ -22,6 +24,10 @@ class Instance(Protocol):
 
     def deliver(self, message: Any) -> None:
         """Take an event."""
+        ...
+
+    def answer(self, request: Message) -> None:
+        """Answer a request, after every event taken so far."""
         ...
 
     def release(self, symbol: str) -> Future[Any]:
@@ -65,7 +71,7 @@ class ShardRouter:
     def __init__(self, instances: Sequence[Instance]) -> None:
         self._instances = {each.name: each for each in instances}
         self._owners: dict[str, str] = {}
-        self._moving: dict[str, deque[Any]] = {}
+        self._moving: dict[str, deque[Callable[[Instance], None]]] = {}
         self._lock = threading.RLock()
         self.moves = 0
 
@@ -85,18 +91,36 @@ class ShardRouter:
         """Send an event to the owner of its symbol, or to every instance where it has none."""
         symbol = getattr(message, "symbol", None)
         with self._lock:
-            if not isinstance(symbol, str):
-                for instance in self._instances.values():
-                    instance.deliver(message)
+            if isinstance(symbol, str):
+                owner = self._owner(symbol)
+                if owner is None:
+                    self._moving[symbol].append(lambda taker: taker.deliver(message))
+                else:
+                    owner.deliver(message)
                 return
-            waiting = self._moving.get(symbol)
-            if waiting is not None:
-                waiting.append(message)
+            for instance in self._instances.values():
+                instance.deliver(message)
+
+    def answer(self, request: Message, symbol: str | None) -> None:
+        """Let the owner of a symbol answer a request, or the first instance where it has none."""
+        with self._lock:
+            if symbol is None:
+                next(iter(self._instances.values())).answer(request)
                 return
-            owner = self._owners.get(symbol)
+            owner = self._owner(symbol)
             if owner is None:
-                owner = self._owners[symbol] = owner_of(symbol, tuple(self._instances))
-            self._instances[owner].deliver(message)
+                self._moving[symbol].append(lambda taker: taker.answer(request))
+            else:
+                owner.answer(request)
+
+    def _owner(self, symbol: str) -> Instance | None:
+        """The instance that has a symbol; None while it is on its way."""
+        if symbol in self._moving:
+            return None
+        owner = self._owners.get(symbol)
+        if owner is None:
+            owner = self._owners[symbol] = owner_of(symbol, tuple(self._instances))
+        return self._instances[owner]
 
     def change(self, instances: Sequence[Instance]) -> Future[None]:
         """Share the symbols among other instances.
@@ -139,7 +163,7 @@ class ShardRouter:
             # In place: what these deliveries publish may come back here, to wait behind them.
             waiting = self._moving[symbol]
             while waiting:
-                taker.deliver(waiting.popleft())
+                waiting.popleft()(taker)
             del self._moving[symbol]
             settled = not self._moving
         if settled:

@@ -12,6 +12,8 @@ from swarmcore.swarm.quarantine import QuarantinedEvent
 
 __all__ = ["AgentStatus", "SwarmStatus"]
 
+_LONGEST_TEXT = 1000
+
 
 class AgentStatus(msgspec.Struct, frozen=True, kw_only=True):
     """How one agent is.
@@ -68,6 +70,19 @@ class SwarmStatus(msgspec.Struct, frozen=True, kw_only=True):
     fault_count: int
     quarantined: tuple[QuarantinedEvent, ...]
     quarantined_count: int
+
+    def as_text(self) -> SwarmStatus:
+        """The same with quarantined events as text: what an agent in a process gets.
+
+        An event may be anything, also what cannot cross to another process.
+        """
+        return msgspec.structs.replace(
+            self,
+            quarantined=tuple(
+                msgspec.structs.replace(each, event=repr(each.event)[:_LONGEST_TEXT])
+                for each in self.quarantined
+            ),
+        )
 
     def agent(self, name: str) -> AgentStatus:
         """One agent's.

@@ -139,8 +139,11 @@ class Supervisor(Agent):
         return self.calls.waiting
 
     def is_running(self, name: str) -> bool:
-        """True where whoever votes under a name gets events, and its vote counts."""
-        member = self._voters.get(name)
+        """True where whoever votes under a name gets events, and its vote counts.
+
+        Of instances that share an agent's symbols, any: they vote under the agent's name.
+        """
+        member = self._voters.get(name) or self.scaled.member(name)
         return member is not None and member.is_running
 
     def member(self, name: Any) -> Member:
@@ -167,17 +170,17 @@ class Supervisor(Agent):
         if recipient == self.name:
             return
         place = f"{agent}: ask: agent"
-        member = self.members.get(recipient)
-        if member is None:
-            known = [*self.members, self.name]
+        asked = self.scaled.member(recipient) or self.members.get(recipient)
+        if asked is None:
+            known = [*self.members, *self.scaled.names, self.name]
             raise AgentError(
                 f"{place}: expected an agent of the swarm, was {recipient!r}; "
                 f"{hint(recipient, known)}"
             )
-        status = member.agent.status
+        status = asked.agent.status
         if status is not AgentState.RUNNING:
             raise AgentError(f"{place}: expected one that runs, was {recipient}, which is {status}")
-        if not takes(member.agent, "on_request"):
+        if not takes(asked.agent, "on_request"):
             raise AgentError(
                 f"{place}: expected one with a hook on_request, was {recipient}, which has none"
             )
@@ -204,9 +207,9 @@ class Supervisor(Agent):
         if here:
             deliver = self.calls.delivery(member)
             member.subscriptions = [bus.subscribe(each, deliver) for each in agent.patterns()]
-        if takes(agent, "on_request"):
-            answer = self.calls.answering(member)
-            member.subscriptions.append(bus.subscribe(f"request.{agent.name}", answer))
+            if takes(agent, "on_request"):
+                answer = self.calls.answering(member)
+                member.subscriptions.append(bus.subscribe(f"request.{agent.name}", answer))
 
     def enter(self, agent: Agent, bus: EventBus | LiveEventBus, environment: Environment) -> Member:
         """Take an agent in whose events come otherwise than by subscriptions of its own.
@@ -222,6 +225,7 @@ class Supervisor(Agent):
             restarts=Restarts(self.restarts, environment.seed, agent.name),
             jitter=Jitter(environment.seed, agent.name),
             flight=self.flight,
+            waiting=self.calls.waiting,
             capacity=self.kept_events,
         )
         self._voters.update(dict.fromkeys(agent.voters, member))
@@ -259,11 +263,6 @@ class Supervisor(Agent):
             raise AgentError(
                 f"{agent.name}: scale: expected an agent that runs inline or in a process, "
                 "was one in a thread"
-            )
-        if agent.execution == "thread" and agent.may_wait():
-            raise AgentError(
-                f"{agent.name}: execution: expected plain hooks in an agent that runs in a thread, "
-                "was one with an async method; run it inline or in a process"
             )
         return agent.execution == "inline" or not isinstance(bus, LiveEventBus)
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import msgspec
+
 from swarmcore.agents.base import Agent
 from swarmcore.agents.environment import Books, StateStore
 from swarmcore.agents.hooks import Hook
-from swarmcore.agents.messages import Emergency, Tick
+from swarmcore.agents.messages import Emergency, Tick, Vote
 from swarmcore.agents.timers import Timer
 from swarmcore.book import TimeInForce
 from swarmcore.bus import EventBus, LiveEventBus
@@ -97,7 +99,9 @@ class Swarm:
             supervisor.adopt(agent, self.bus, self.environment)
         self.bus.subscribe("bar.*", consensus.on_bar)
         self.bus.subscribe("risk.update", consensus.on_risk)
-        self.bus.subscribe("vote.*", consensus.on_vote)
+        self.bus.subscribe(
+            "vote.*", self._on_vote if supervisor.scaled.names else consensus.on_vote
+        )
         self.bus.subscribe("clock.tick", self._decide)
 
     @property
@@ -157,6 +161,11 @@ class Swarm:
         self.supervisor.schedule.run_due(now)
         self.bus.publish("clock.tick", Tick(now), ts=now)
 
+    def _on_vote(self, vote: Vote) -> None:
+        """Take an instance's vote as its agent's: whoever has the symbol votes for all of them."""
+        agent = self.supervisor.scaled.name_of(vote.agent)
+        self.consensus.on_vote(msgspec.structs.replace(vote, agent=agent))
+
     def _decide(self, tick: Tick) -> None:
         books = self.environment.books
         if books is not None:
@@ -166,7 +175,11 @@ class Swarm:
                     self.consensus.on_price(symbol, (bid[0] + ask[0]) / 2)
         environment = self.environment
         self.consensus.on_tick(
-            tick, self.supervisor.is_running, environment.publish, environment.flux
+            tick,
+            self.supervisor.is_running,
+            environment.publish,
+            environment.flux,
+            self.supervisor.scaled.absent(),
         )
         self.supervisor.commands.go_on()
 
@@ -254,7 +267,9 @@ class _Environment:
     ) -> Order:
         self._supervisor.note_order(agent)
         own = decision == 0
-        denial = self.allowance.denial(agent, symbol, side, quantity) if own else ""
+        # Instances that share an agent's symbols share its allowance.
+        holder = self._supervisor.scaled.name_of(agent)
+        denial = self.allowance.denial(holder, symbol, side, quantity) if own else ""
         order = self.orders.submit(
             ts=self.now,
             agent=agent,
@@ -267,7 +282,7 @@ class _Environment:
             denial=denial,
         )
         if own:
-            self.allowance.keep(order)
+            self.allowance.keep(order, holder)
         return order
 
 

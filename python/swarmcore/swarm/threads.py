@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import logging
 import threading
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
@@ -15,7 +15,6 @@ from swarmcore.agents.hooks import Hook
 from swarmcore.agents.timers import Timer
 from swarmcore.book import TimeInForce
 from swarmcore.bus import InFlight, LiveEventBus
-from swarmcore.errors import AgentError
 from swarmcore.execution.orders import Order
 from swarmcore.execution.portfolio import Portfolio
 from swarmcore.market.instruments import Instrument
@@ -31,7 +30,7 @@ _numbers = itertools.count(1)
 
 
 class AgentThread:
-    """One thread with a consumer loop of its own on the bus.
+    """One thread with an event loop and a consumer of the bus of its own.
 
     Args:
         bus: The bus.
@@ -40,9 +39,12 @@ class AgentThread:
     def __init__(self, bus: LiveEventBus) -> None:
         self.flight = InFlight()
         self.consumer = bus.consumer()
+        self.waiting: set[asyncio.Task[Any]] = set()
+        """Async hooks that have not ended yet."""
         self._bus = bus
         self._topic = f"control.thread.{next(_numbers)}"
-        self._stop = threading.Event()
+        self._loop = asyncio.new_event_loop()
+        self._stopping = asyncio.Event()
         self._thread = threading.Thread(target=self._run, name=f"swarmcore {self._topic}")
         # Calls come on the control lane: before the events that wait.
         self.consumer.subscribe(self._topic, lambda call: call())
@@ -59,19 +61,30 @@ class AgentThread:
             self._bus.publish(self._topic, call)
 
     def _run(self) -> None:
-        while True:
-            try:
-                self.consumer.run(self._stop)
-            except Exception:
-                # Hooks are contained: what comes here is a fault that could not be published.
-                _log.exception("%s: an event was not handled to its end", self._topic)
-            else:
-                return
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(self._deliver())
+        self._loop.close()
+
+    async def _deliver(self) -> None:
+        self.consumer.attach()
+        await self._stopping.wait()
+        self.consumer.detach()
+        while self._poll() or self.waiting:
+            if self.waiting:
+                await asyncio.wait(set(self.waiting), timeout=0.01)
+
+    def _poll(self) -> int:
+        try:
+            return self.consumer.poll()
+        except Exception:
+            # Hooks are contained: what comes here is a fault that could not be published.
+            _log.exception("%s: an event was not handled to its end", self._topic)
+            return 1
 
     def stop(self) -> None:
-        """End the thread when it has delivered what waits."""
-        self._stop.set()
+        """End the thread when it has delivered what waits, and its async hooks have ended."""
         if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._stopping.set)
             self._thread.join()
         self.consumer.close()
 
@@ -134,17 +147,17 @@ class ThreadEnvironment:
         """Put a message on the bus, from this thread."""
         self._environment.publish(topic, message, priority=priority)
 
-    def ask(
+    async def ask(
         self, *, agent: str, recipient: str, topic: str, payload: Any, timeout: float
-    ) -> Awaitable[Any]:
-        """Refused: there is no event loop to wait in.
+    ) -> Any:
+        """The answer of another agent, which the loop waits for; see Agent.ask."""
 
-        Raises:
-            AgentError: Always.
-        """
-        raise AgentError(
-            f"{agent}: ask: expected an agent that runs inline or in a process, runs in a thread"
-        )
+        async def answer() -> Any:
+            return await self._environment.ask(
+                agent=agent, recipient=recipient, topic=topic, payload=payload, timeout=timeout
+            )
+
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(answer(), self._loop))
 
     def every(self, agent: str, period: int, callback: Callable[[Timer], Hook]) -> Timer:
         """Call back every so many nanoseconds, in this thread."""

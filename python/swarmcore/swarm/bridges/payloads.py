@@ -35,9 +35,13 @@ class PayloadTypes:
 
     Args:
         types: Message types to register.
+        most_bytes: Of a packed payload; more is refused.
     """
 
-    def __init__(self, types: Iterable[type[msgspec.Struct]] = ()) -> None:
+    def __init__(
+        self, types: Iterable[type[msgspec.Struct]] = (), most_bytes: int = _MOST_BYTES
+    ) -> None:
+        self._most_bytes = most_bytes
         self._types: dict[str, type[msgspec.Struct]] = {}
         self._open_fields: dict[type[msgspec.Struct], tuple[str, ...]] = {}
         self._decoders: dict[str, msgspec.msgpack.Decoder[Any]] = {}
@@ -83,10 +87,10 @@ class PayloadTypes:
             packed = self._encoder.encode(self._portable(payload))
         except (TypeError, OverflowError, RecursionError, UnicodeEncodeError) as error:
             raise PayloadError(f"{topic}: payload of type {_name(payload)}: {error}") from None
-        if len(packed) > _MOST_BYTES:
+        if len(packed) > self._most_bytes:
             raise PayloadError(
-                f"{topic}: payload of type {_name(payload)}: expected at most {_MOST_BYTES} bytes "
-                f"packed, was {len(packed)}"
+                f"{topic}: payload of type {_name(payload)}: expected at most "
+                f"{self._most_bytes} bytes packed, was {len(packed)}"
             )
         return packed
 
@@ -142,9 +146,9 @@ class PayloadTypes:
         return decoder.decode(data[length:])
 
 
-def default_types() -> PayloadTypes:
+def default_types(most_bytes: int = _MOST_BYTES) -> PayloadTypes:
     """The messages of the market, of agents and of orders."""
-    types = PayloadTypes([Fill, OrderUpdate])
+    types = PayloadTypes([Fill, OrderUpdate], most_bytes)
     for module in (market_messages, agent_messages):
         for each in _messages_of(module):
             types.register(each)

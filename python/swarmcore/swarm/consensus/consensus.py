@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 from swarmcore.agents.messages import Decision, RiskUpdate, Tick, Vote
@@ -85,6 +86,7 @@ class Consensus:
         counts: Callable[[str], bool],
         publish: Callable[[str, object], object],
         flux: Callable[[str], float] = lambda symbol: 0.0,
+        absent: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> None:
         """Decide on every instrument that was voted on, and forget the votes.
 
@@ -93,11 +95,14 @@ class Consensus:
             counts: Tells by agent name whether it runs and its vote counts.
             publish: Receives (``decision.<symbol>``, Decision).
             flux: Tells by symbol how turbulent its market is, 0 to 1.
+            absent: By symbol, agents that run and yet have nobody running who votes on it.
         """
-        runs = _Running(counts)
+        everywhere = _Running(counts)
         ballots, self._ballots = self._ballots, {}
         for symbol in sorted(ballots):
             ballot = ballots[symbol]
+            gone = absent.get(symbol)
+            runs = everywhere if gone is None else everywhere.without(gone)
             votes = [vote for vote in ballot.values() if runs[vote.agent]]
             known = self._voters.setdefault(symbol, dict(self._declared))
             silent = 0
@@ -112,7 +117,7 @@ class Consensus:
             publish(f"decision.{symbol}", decision)
         learnt = self.performance.weights
         self.risk_budget.reallocate(
-            {name: learnt.get(name, 1.0) for name in self._declared if runs[name]}
+            {name: learnt.get(name, 1.0) for name in self._declared if everywhere[name]}
         )
 
     def decide(
@@ -293,3 +298,9 @@ class _Running(dict[str, bool]):
     def __missing__(self, name: str) -> bool:
         answer = self[name] = self._counts(name)
         return answer
+
+    def without(self, names: Iterable[str]) -> _Running:
+        """The same, but that some do not run."""
+        other = _Running(self.__getitem__)
+        other.update(dict.fromkeys(names, False))
+        return other
