@@ -48,7 +48,7 @@ class Agent(Supervised):
             AgentError: An argument is out of range, the symbol is unknown, or the agent is in safe
                 mode.
         """
-        environment = self.environment
+        environment = self._environment or self.environment
         if self._safe_mode or symbol not in environment.instruments:
             self._refuse("vote", symbol)
         vote = Vote(self.name, symbol, side, confidence, reason, environment.now)
@@ -60,7 +60,7 @@ class Agent(Supervised):
         Raises:
             AgentError: The symbol is unknown, or the agent is in safe mode.
         """
-        symbol, environment = signal.symbol, self.environment
+        symbol, environment = signal.symbol, self._environment or self.environment
         if self._safe_mode or symbol not in environment.instruments:
             self._refuse("signal", symbol)
         environment.publish(

@@ -134,12 +134,13 @@ class Supervised(_Fields, Hooks):
         Raises:
             InstrumentError: No instrument has the symbol.
         """
-        environment = self.environment
+        environment = self._environment or self.environment
         market = environment.flux(symbol)
         rules = environment.flux_rules
         if rules is None:
             return market
-        return rules.of_agent(market, self.metrics.success_rate, self.metrics.events)
+        counts = self.metrics.counts
+        return rules.of_agent(market, counts.success_rate, counts.events)
 
     @property
     def books(self) -> Books:

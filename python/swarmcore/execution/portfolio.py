@@ -122,11 +122,11 @@ class Portfolio:
     @property
     def equity(self) -> int:
         """Cash and positions at their marks, in money units."""
-        return self.cash + sum(
-            unit * position.mark * position.quantity
-            for unit, position in zip(self._units, self._positions, strict=True)
-            if position.quantity
-        )
+        equity = self.cash
+        for unit, position in zip(self._units, self._positions, strict=True):
+            if position.quantity:
+                equity += unit * position.mark * position.quantity
+        return equity
 
     @property
     def exposure(self) -> int:

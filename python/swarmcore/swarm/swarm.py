@@ -189,6 +189,7 @@ class _Environment:
         flux: MarketFlux | None,
     ) -> None:
         self._bus = bus
+        self._publish = bus.publish
         self._supervisor = supervisor
         self.portfolio = portfolio
         self.seed = seed
@@ -209,8 +210,9 @@ class _Environment:
         self.time = ts
 
     def publish(self, topic: str, message: object, *, priority: int = 0) -> None:
-        ts = self.time if self.clock is None else self.clock()
-        self._bus.publish(topic, message, ts=ts, priority=priority)
+        clock = self.clock
+        ts = self.time if clock is None else clock()
+        self._publish(topic, message, ts=ts, priority=priority)
 
     def every(self, agent: str, period: int, callback: Callable[[Timer], Hook]) -> Timer:
         return self._supervisor.add_timer(agent, period, callback)
