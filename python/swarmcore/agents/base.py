@@ -217,7 +217,7 @@ class Agent(Supervised):
     def every(self, seconds: float, callback: Callable[[], Hook] | None = None) -> Timer:
         """Be called every so often on the swarm's clock, as long as the agent runs.
 
-        A replay calls in simulated time, one of order books at the ticks of its clock. While the
+        A replay calls in simulated time: between two bars, or two records of order books. While the
         agent does not run, and where the clock jumps over several times, calls are left out and
         counted in ``timer.missed``. Make timers in on_start or later: a fault cancels them, and
         on_start makes them again.
