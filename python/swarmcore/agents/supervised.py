@@ -283,6 +283,11 @@ class Supervised(_Fields, Hooks):
         if store is not None:
             store.save(self.name, self._memory.version, self.snapshot())
 
+    def save_settled_state(self) -> None:
+        """As `save_state`, but nothing while an async hook is on its way to another state."""
+        if self._memory.is_settled:
+            self.save_state()
+
     def patterns(self) -> tuple[str, ...]:
         """The topics it subscribes to.
 

@@ -105,18 +105,35 @@ class Swarm:
         """What tells the time, nanoseconds UTC; None where `advance` does."""
         return self.environment.clock
 
-    def live(self, *, tick: float = 1.0, threads: int = 2) -> LiveRun:
+    def live(
+        self,
+        *,
+        tick: float = 1.0,
+        threads: int = 2,
+        state: str | Path | None = None,
+        save_every: float = 60.0,
+    ) -> LiveRun:
         """Live on the running event loop as long as the block: ``async with swarm.live():``.
 
         Args:
             tick: Seconds between two ticks of the clock, at which votes become decisions.
             threads: Threads that agents of execution "thread" share.
+            state: The file to go on from, where it is there, and to save to: agents' states and
+                what the consensus has learnt. None begins anew and saves nothing.
+            save_every: Seconds between two saves; there is one at the end, too.
         """
-        return LiveRun(self, tick=tick, threads=threads)
+        return LiveRun(self, tick=tick, threads=threads, state=state, save_every=save_every)
 
-    async def run(self, *, tick: float = 1.0, threads: int = 2) -> None:
+    async def run(
+        self,
+        *,
+        tick: float = 1.0,
+        threads: int = 2,
+        state: str | Path | None = None,
+        save_every: float = 60.0,
+    ) -> None:
         """Live until cancelled; see `live`."""
-        async with self.live(tick=tick, threads=threads):
+        async with self.live(tick=tick, threads=threads, state=state, save_every=save_every):
             await asyncio.get_running_loop().create_future()
 
     @property
