@@ -175,7 +175,9 @@ class Performance:
             moved = change / math.sqrt(record.variance)
             moved = max(-_LARGEST_RETURN, min(_LARGEST_RETURN, moved))
             for vote in votes:
-                self._score(vote, moved)
+                risked = vote.side * vote.confidence
+                if risked != 0.0:
+                    self._score(vote.agent, risked * moved)
         factor = _VARIANCE_FACTOR if record.returns else 0.0
         variance = factor * record.variance + (1.0 - factor) * change * change
         record.variance = min(variance, sys.float_info.max)
@@ -222,22 +224,18 @@ class Performance:
         self._prices.clear()
         self._open.clear()
 
-    def _score(self, vote: Vote, moved: float) -> None:
-        side, confidence = vote.side, vote.confidence
-        if side == 0 or confidence == 0.0:
-            return
-        payoff = side * confidence * moved
+    def _score(self, agent: str, payoff: float) -> None:
         hit = 1.0 if payoff > 0.0 else 0.0 if payoff < 0.0 else 0.5
-        record = self._agents.get(vote.agent)
+        record = self._agents.get(agent)
         if record is None:
-            record = self._agents[vote.agent] = AgentRecord()
+            record = self._agents[agent] = AgentRecord()
         decay = self._decay
         record.votes += 1
         record.count = decay * record.count + 1.0
         record.payoff = decay * record.payoff + payoff
         record.squared = decay * record.squared + payoff * payoff
         record.hits = decay * record.hits + hit
-        self._weights[vote.agent] = self._weigh(record)
+        self._weights[agent] = self._weigh(record)
 
     def _weigh(self, record: AgentRecord) -> float:
         learning, count = self.learning, record.count
