@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import pickle
 import subprocess
 import sys
@@ -101,6 +102,20 @@ def test_rounding_a_simulated_fill_never_crosses_the_price(price: float, tick: D
         return
     assert Fraction(inst.price(down)) <= exact < Fraction(inst.price(down)) + Fraction(tick)
     assert Fraction(inst.price(up)) - Fraction(tick) < exact <= Fraction(inst.price(up))
+
+
+@given(sizes, st.integers(-(10**9), 10**9), st.integers(-2, 2))
+def test_a_float_at_a_grid_point_rounds_as_its_text_says(
+    tick: Decimal, count: int, neighbours: int
+) -> None:
+    """Next to a whole number of ticks, where division of floats says too little, too."""
+    inst = Instrument("X", tick_size=tick)
+    price = float(inst.price(count))
+    for _ in range(abs(neighbours)):
+        price = math.nextafter(price, math.copysign(math.inf, neighbours))
+    ratio = Fraction(Decimal(repr(price))) / Fraction(tick)
+    assert inst.nearest_ticks(price, toward="down") == math.floor(ratio)
+    assert inst.nearest_ticks(price, toward="up") == math.ceil(ratio)
 
 
 def test_rounding_leaves_a_float_on_the_grid_alone(btc: Instrument) -> None:

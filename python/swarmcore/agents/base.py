@@ -48,7 +48,7 @@ class Agent(Supervised):
             AgentError: An argument is out of range, the symbol is unknown, or the agent is in safe
                 mode.
         """
-        environment = self.environment
+        environment = self._environment or self.environment
         if self._safe_mode or symbol not in environment.instruments:
             self._refuse("vote", symbol)
         vote = Vote(self.name, symbol, side, confidence, reason, environment.now)
@@ -60,7 +60,7 @@ class Agent(Supervised):
         Raises:
             AgentError: The symbol is unknown, or the agent is in safe mode.
         """
-        symbol, environment = signal.symbol, self.environment
+        symbol, environment = signal.symbol, self._environment or self.environment
         if self._safe_mode or symbol not in environment.instruments:
             self._refuse("signal", symbol)
         environment.publish(
@@ -217,7 +217,7 @@ class Agent(Supervised):
     def every(self, seconds: float, callback: Callable[[], Hook] | None = None) -> Timer:
         """Be called every so often on the swarm's clock, as long as the agent runs.
 
-        A replay calls in simulated time, one of order books at the ticks of its clock. While the
+        A replay calls in simulated time: between two bars, or two records of order books. While the
         agent does not run, and where the clock jumps over several times, calls are left out and
         counted in ``timer.missed``. Make timers in on_start or later: a fault cancels them, and
         on_start makes them again.

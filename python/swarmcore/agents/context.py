@@ -51,27 +51,53 @@ class ContextFeed:
             heard.sentiment = sentiment.score
             heard.sentiment_ends = sentiment.ts + self._sentiment_lasts
 
-    def context(self, bar: Bar, flux: float, **indicators: float) -> StrategyContext:
+    def context(
+        self,
+        bar: Bar,
+        flux: float,
+        *,
+        fast: float = _NAN,
+        slow: float = _NAN,
+        atr: float = _NAN,
+        upper: float = _NAN,
+        middle: float = _NAN,
+        lower: float = _NAN,
+        rsi: float = _NAN,
+    ) -> StrategyContext:
         """What a strategy sees when a bar closes.
 
         Args:
             bar: The bar.
             flux: The flux of its market, as the agent sees it.
-            **indicators: Values of fields of StrategyContext that the agent computes.
+            fast: Indicators that the agent computes are as of StrategyContext.
+            slow: As of StrategyContext.
+            atr: As of StrategyContext.
+            upper: As of StrategyContext.
+            middle: As of StrategyContext.
+            lower: As of StrategyContext.
+            rsi: As of StrategyContext.
         """
-        heard = self._heard[bar.symbol]
+        symbol, ts = bar.symbol, bar.ts
+        heard = self._heard[symbol]
+        # By position, in the order of its fields: by keyword it would take five times as long.
         return StrategyContext(
-            symbol=bar.symbol,
-            ts=bar.ts,
-            close=bar.close,
-            probability_up=heard.probability_up,
-            mean_return=heard.mean_return,
-            value_at_risk=self._value_at_risk,
-            drawdown=self._drawdown,
-            entries_allowed=self._entries_allowed,
-            sentiment=heard.sentiment if bar.ts < heard.sentiment_ends else _NAN,
-            flux=flux,
-            **indicators,
+            symbol,
+            ts,
+            bar.close,
+            fast,
+            slow,
+            atr,
+            upper,
+            middle,
+            lower,
+            rsi,
+            heard.probability_up,
+            heard.mean_return,
+            self._value_at_risk,
+            self._drawdown,
+            self._entries_allowed,
+            heard.sentiment if ts < heard.sentiment_ends else _NAN,
+            flux,
         )
 
 

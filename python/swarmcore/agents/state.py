@@ -69,6 +69,11 @@ class AgentMemory(MutableMapping[str, Any]):
             kept.version += 1
             kept.undo.clear()
 
+    @property
+    def is_settled(self) -> bool:
+        """True where nothing was changed since the last commit."""
+        return not self._kept.undo
+
     def rollback(self) -> None:
         """Take back what was changed since the last commit."""
         kept = self._kept

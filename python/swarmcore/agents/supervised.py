@@ -134,12 +134,13 @@ class Supervised(_Fields, Hooks):
         Raises:
             InstrumentError: No instrument has the symbol.
         """
-        environment = self.environment
+        environment = self._environment or self.environment
         market = environment.flux(symbol)
         rules = environment.flux_rules
         if rules is None:
             return market
-        return rules.of_agent(market, self.metrics.success_rate, self.metrics.events)
+        counts = self.metrics.counts
+        return rules.of_agent(market, counts.success_rate, counts.events)
 
     @property
     def books(self) -> Books:
@@ -281,6 +282,11 @@ class Supervised(_Fields, Hooks):
         store = self.environment.state_store
         if store is not None:
             store.save(self.name, self._memory.version, self.snapshot())
+
+    def save_settled_state(self) -> None:
+        """As `save_state`, but nothing while an async hook is on its way to another state."""
+        if self._memory.is_settled:
+            self.save_state()
 
     def patterns(self) -> tuple[str, ...]:
         """The topics it subscribes to.

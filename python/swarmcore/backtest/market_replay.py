@@ -100,7 +100,8 @@ def replay(
     Agents get ``on_book``, ``on_quote``, ``on_trade`` and ``on_batch`` for what reaches them,
     ``on_fill`` for their fills, and read ``self.books``. Their orders pass the gate of the
     configuration and reach the exchange after the order latency. Every so often the clock ticks:
-    the account is recorded, and the consensus decides where agents have voted.
+    the account is recorded, and the consensus decides where agents have voted. Timers, retries and
+    restarts come at their own times between two records, while there is market data.
 
     Args:
         agents: Each is used for one run.
@@ -163,12 +164,25 @@ def _steps(swarm: Swarm, market: Replay, recorder: Recorder, every: int) -> Iter
     while supervisor.waiting:
         yield supervisor.waiting
 
-    def tick(ts: int) -> None:
-        _record(swarm, recorder, ts)
-        market.wake_at(ts + every)
+    schedule = supervisor.schedule
+    next_tick = market.first_ts + every
 
-    market.on_wake(tick)
-    market.wake_at(market.first_ts + every)
+    def plan() -> None:
+        due = schedule.next_due
+        market.wake_at(next_tick if due is None else min(next_tick, due))
+
+    def wake(ts: int) -> None:
+        nonlocal next_tick
+        schedule.run_due(ts)
+        # What waits ends before it is told that everything of this instant has been published.
+        if ts >= next_tick and not supervisor.waiting:
+            _record(swarm, recorder, ts)
+            next_tick = ts + every
+        plan()
+
+    market.on_wake(wake)
+    schedule.on_earlier = plan
+    plan()
     ended = False
     while not ended:
         # An async hook may have to be waited for after any event.

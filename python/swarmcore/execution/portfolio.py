@@ -122,19 +122,20 @@ class Portfolio:
     @property
     def equity(self) -> int:
         """Cash and positions at their marks, in money units."""
-        return self.cash + sum(
-            unit * position.mark * position.quantity
-            for unit, position in zip(self._units, self._positions, strict=True)
-            if position.quantity
-        )
+        equity = self.cash
+        for unit, position in zip(self._units, self._positions, strict=True):
+            if position.quantity:
+                equity += unit * position.mark * position.quantity
+        return equity
 
     @property
     def exposure(self) -> int:
         """The value of all positions, long and short alike, in money units."""
-        return sum(
-            unit * position.mark * abs(position.quantity)
-            for unit, position in zip(self._units, self._positions, strict=True)
-        )
+        exposure = 0
+        for unit, position in zip(self._units, self._positions, strict=True):
+            if position.quantity:
+                exposure += unit * position.mark * abs(position.quantity)
+        return exposure
 
     def units(self, billionths: int) -> int:
         """Billionths of the account's currency in money units, rounded up: against the account."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from numbers import Integral
 from typing import Literal, TypeAlias
@@ -22,6 +22,11 @@ _PLACES = 18
 # Decimal takes exponents of a billion; as integers those would fill the memory. Floats need 341.
 _DIGITS = 800
 _SHOWN = 40
+# Where floats divide a price by a tick for sure: so many ticks, so far from a whole number of them,
+# or decimals of 15 digits.
+_SURE_TICKS = 1e9
+_SURE_REST = 1e-6
+_SURE_DIGITS = 10**15
 # More digits than any product of what passes the two limits above, so that nothing is rounded.
 _EXACT = Context(prec=2 * _DIGITS, traps=[Inexact, InvalidOperation])
 
@@ -59,6 +64,8 @@ class Instrument:
     multiplier: Decimal
     maker_fee: Decimal
     taker_fee: Decimal
+    # The tick as a float, and as its digits over a power of ten.
+    _tick: tuple[float, int, int] = field(init=False, repr=False, compare=False)
 
     def __init__(
         self,
@@ -82,6 +89,9 @@ class Instrument:
         put(self, "multiplier", _size(symbol, "multiplier", multiplier))
         put(self, "maker_fee", _fee(symbol, "maker_fee", maker_fee))
         put(self, "taker_fee", _fee(symbol, "taker_fee", taker_fee))
+        places = -_exponent(self.tick_size)
+        top = int(_EXACT.scaleb(self.tick_size, places))
+        put(self, "_tick", (float(self.tick_size), top, 10**places))
 
     def ticks(self, price: Number) -> int:
         """The price in ticks.
@@ -110,9 +120,30 @@ class Instrument:
         """
         if toward not in ("down", "up"):
             raise ValueError(f"toward: expected down or up, was {toward!r}")
-        value = _decimal(self.symbol, "price", price)
-        below, rest = _divide(value, self.tick_size)
+        found = self._below(price) if type(price) is float else None
+        if found is None:
+            found = _divide(_decimal(self.symbol, "price", price), self.tick_size)
+        below, rest = found
         return self._count("price", below + (toward == "up" and rest))
+
+    def _below(self, price: float) -> tuple[int, bool] | None:
+        """What `_divide` says of a price and the tick; None where floats cannot tell for sure."""
+        tick, top, bottom = self._tick
+        ratio = price / tick
+        if not -_SURE_TICKS < ratio < _SURE_TICKS:
+            return None
+        count = round(ratio)
+        rest = ratio - count
+        # Text, tick and quotient are each rounded by 2**-53 at most, far less than this in all.
+        if rest > _SURE_REST:
+            return count, True
+        if rest < -_SURE_REST:
+            return count - 1, True
+        # Two decimals of 15 digits are never the same float: the price's text is that of the count.
+        digits = count * top
+        if -_SURE_DIGITS < digits < _SURE_DIGITS and digits / bottom == price:
+            return count, False
+        return None
 
     def lots_within(self, quantity: Number) -> int:
         """The most lots that a quantity of 0 or more holds."""
@@ -155,9 +186,11 @@ class Instrument:
         return count
 
     def _count(self, name: str, value: int) -> int:
-        if isinstance(value, bool) or not isinstance(value, Integral):
-            raise TypeError(f"{name}: expected an integer, was {type(value).__name__}")
-        count = int(value)
+        count = value
+        if type(count) is not int:
+            if isinstance(value, bool) or not isinstance(value, Integral):
+                raise TypeError(f"{name}: expected an integer, was {type(value).__name__}")
+            count = int(value)
         if not -_INT64_MAX <= count <= _INT64_MAX:
             raise InstrumentError(
                 f"{self.symbol}: {name}: expected at most {_INT64_MAX} ticks or lots "

@@ -104,9 +104,11 @@ class FluxRules(msgspec.Struct, frozen=True, kw_only=True):
         if events < self.least_events:
             return market
         if success_rate > self.high_success:
-            return min(1.0, market + self.success_step)
+            flux = market + self.success_step
+            return flux if flux < 1.0 else 1.0
         if success_rate < self.low_success:
-            return max(0.0, market - self.success_step)
+            flux = market - self.success_step
+            return flux if flux > 0.0 else 0.0
         return market
 
     def size_factor(self, flux: float) -> float:

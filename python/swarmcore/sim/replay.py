@@ -262,8 +262,12 @@ class Replay:
 
     @property
     def now(self) -> int:
-        """When the present event reached the agent, nanoseconds UTC."""
-        return self._core.now
+        """When the present event reached the agent, nanoseconds UTC; before the first `first_ts`.
+
+        An agent that starts makes its timers from then on.
+        """
+        now, first = self._core.now, self._first_ts
+        return now if now > first else first
 
     @property
     def profit(self) -> float:

@@ -10,13 +10,16 @@ from __future__ import annotations
 import msgspec
 
 from swarmcore.strategy.context import Signal, StrategyContext
-from swarmcore.strategy.mean_reversion import mean_reversion
+from swarmcore.strategy.mean_reversion import reversion
 from swarmcore.strategy.momentum import trend
 
 __all__ = ["BlendWeights", "blend"]
 
 FULL_TREND = 3.0
 """The average true ranges between two averages from which a trend could not be clearer."""
+
+_REASONS = tuple(", ".join(["%s %+.2f"] * views) for views in range(5))
+"""How so many views are told."""
 
 
 class BlendWeights(msgspec.Struct, frozen=True):
@@ -56,10 +59,10 @@ def blend(
 ) -> Signal:
     """Long or out, where the weighted mean of all views that are known says so clearly enough.
 
-    A view is -1 to 1: a third of the trend in average true ranges, side × confidence of
-    `mean_reversion`, the odds of a rise less those of a fall, or the sentiment. A mean that speaks
-    for being long shrinks as the account's drawdown nears its limit, and opens nothing while
-    entries are not allowed; one that speaks for being out does neither.
+    A view is -1 to 1: a third of the trend in average true ranges, half of the `reversion` in band
+    widths, the odds of a rise less those of a fall, or the sentiment. A mean that speaks for being
+    long shrinks as the account's drawdown nears its limit, and opens nothing while entries are not
+    allowed; one that speaks for being out does neither.
 
     Args:
         context: Whatever of it is known.
@@ -73,14 +76,17 @@ def blend(
     """
     views = _views(context, weights)
     total = weighted = 0.0
-    for _, weight, view in views:
+    told: list[str | float] = []
+    for name, weight, view in views:
         total += weight
         weighted += weight * view
+        told += (name, view)
     if not total > 0.0:
         return Signal(context.symbol, 0, 0.0, "nothing known yet", context.ts)
     # The terms are each within ± their weight, but their sum is rounded.
-    mean = max(-1.0, min(1.0, weighted / total))
-    reason = ", ".join([f"{name} {view:+.2f}" for name, _, view in views])
+    mean = _limited(weighted / total)
+    # One format of all numbers takes half as long as one of each.
+    reason = _REASONS[len(views)] % tuple(told)
     if mean > 0.0:
         if not context.entries_allowed:
             return Signal(context.symbol, 0, 0.0, f"{reason}; no entries", context.ts)
@@ -103,8 +109,7 @@ def _views(context: StrategyContext, weights: BlendWeights) -> list[tuple[str, f
         views.append(("trend", weights.trend, _limited(trend(context) / FULL_TREND)))
     known = context.upper - context.middle + context.rsi
     if known == known:
-        signal = mean_reversion(context)
-        views.append(("reversion", weights.reversion, signal.side * signal.confidence))
+        views.append(("reversion", weights.reversion, _limited(reversion(context) / 2.0)))
     if context.probability_up == context.probability_up:
         views.append(("odds", weights.odds, _limited(2.0 * context.probability_up - 1.0)))
     if context.sentiment == context.sentiment:
@@ -113,4 +118,4 @@ def _views(context: StrategyContext, weights: BlendWeights) -> list[tuple[str, f
 
 
 def _limited(view: float) -> float:
-    return max(-1.0, min(1.0, view))
+    return -1.0 if view < -1.0 else 1.0 if view > 1.0 else view

@@ -8,7 +8,32 @@ from __future__ import annotations
 
 from swarmcore.strategy.context import Signal, StrategyContext
 
-__all__ = ["mean_reversion"]
+__all__ = ["mean_reversion", "reversion"]
+
+
+def reversion(
+    context: StrategyContext, *, oversold: float = 35.0, overbought: float = 65.0
+) -> float:
+    """How far a price that should come back strayed below its average, in band widths.
+
+    Args:
+        context: Needs upper, middle and rsi.
+        oversold: As of `mean_reversion`.
+        overbought: As of `mean_reversion`.
+
+    Returns:
+        Positive below the lower band, negative above the upper one, 0 between them or where the
+        index does not agree, or until the context is warm.
+    """
+    width = context.upper - context.middle
+    if not width > 0.0:
+        return 0.0
+    strayed = (context.middle - context.close) / width
+    if strayed >= 1.0 and context.rsi <= oversold:
+        return strayed
+    if strayed <= -1.0 and context.rsi >= overbought:
+        return strayed
+    return 0.0
 
 
 def mean_reversion(
@@ -25,21 +50,17 @@ def mean_reversion(
         A signal of side 0 between the bands, or until the context is warm. Confidence is the
         distance from the middle in band widths, at most 1.
     """
-    width = context.upper - context.middle
-    if not width > 0.0:
-        return Signal(context.symbol, 0, 0.0, "no bands yet", context.ts)
-    strayed = (context.close - context.middle) / width
-    if strayed <= -1.0 and context.rsi <= oversold:
-        side = 1
-    elif strayed >= 1.0 and context.rsi >= overbought:
-        side = -1
-    else:
-        return Signal(context.symbol, 0, 0.0, "within the bands", context.ts)
-    where = "below" if side > 0 else "above"
+    strayed = reversion(context, oversold=oversold, overbought=overbought)
+    if strayed == 0.0:
+        known = context.upper > context.middle
+        reason = "within the bands" if known else "no bands yet"
+        return Signal(context.symbol, 0, 0.0, reason, context.ts)
+    side, where = (1, "below") if strayed > 0.0 else (-1, "above")
+    size = abs(strayed)
     return Signal(
         symbol=context.symbol,
         side=side,
-        confidence=min(1.0, abs(strayed) / 2.0),
-        reason=f"{abs(strayed):.2f} bands {where}, RSI {context.rsi:.0f}",
+        confidence=min(1.0, size / 2.0),
+        reason=f"{size:.2f} bands {where}, RSI {context.rsi:.0f}",
         ts=context.ts,
     )

@@ -106,7 +106,7 @@ class Member(msgspec.Struct, kw_only=True):
     @property
     def is_running(self) -> bool:
         """Whether it gets events."""
-        return self.agent.status is AgentState.RUNNING
+        return self.agent._lifecycle.state is _RUNNING
 
     @property
     def execution(self) -> str:
@@ -138,6 +138,7 @@ class Member(msgspec.Struct, kw_only=True):
                 lifecycle.to(state)
 
 
+_RUNNING = AgentState.RUNNING  # looked up once: it is asked of every voter at every decision
 _STARTING = frozenset(
     {AgentState.CREATED, AgentState.INITIALIZING, AgentState.READY, AgentState.FAULTED}
 )

@@ -22,8 +22,9 @@ from swarmcore.agents import (
     MonteCarloAgent,
     RiskAgent,
 )
+from swarmcore.agents.environment import Books
 from swarmcore.agents.parameters import hint, validated
-from swarmcore.bus import LiveEventBus
+from swarmcore.bus import EventBus, LiveEventBus
 from swarmcore.config import GateSettings, Settings, SupervisorSettings
 from swarmcore.errors import AgentError, ConfigError
 from swarmcore.execution.portfolio import Portfolio
@@ -96,17 +97,7 @@ def build_swarm(
     # Before the voters, which read the flux at the bar that they get.
     meters = [] if flux is None else [FluxAgent(market=flux)]
     agents = [market_data, *meters, *voters, risk, execution]
-    return Swarm(
-        agents,
-        portfolio=Portfolio(instruments, settings.portfolio.cash),
-        gate=gate_for(settings.gate, instruments),
-        venue=venue,
-        consensus=_consensus(settings, agents),
-        supervisor=supervisor_for(settings.supervisor),
-        risk_limit=settings.consensus.risk_limit,
-        seed=settings.run.seed,
-        flux=flux,
-    )
+    return _swarm(settings, instruments, venue, agents, flux=flux)
 
 
 def build_replay_swarm(
@@ -120,15 +111,11 @@ def build_replay_swarm(
         venue: Where orders go.
         agents: All that run; those that vote need one that trades on decisions.
     """
-    return Swarm(
+    return _swarm(
+        settings,
+        market.instruments,
+        venue,
         agents,
-        portfolio=Portfolio(market.instruments, settings.portfolio.cash),
-        gate=gate_for(settings.gate, market.instruments),
-        venue=venue,
-        consensus=_consensus(settings, agents),
-        supervisor=supervisor_for(settings.supervisor),
-        risk_limit=settings.consensus.risk_limit,
-        seed=settings.run.seed,
         bus=market.bus,
         books=market,
         clock=lambda: market.now,
@@ -154,6 +141,29 @@ def build_live_swarm(
         bus: The bus; None makes one.
         clock: Tells the time, nanoseconds UTC; processes of agents get it by pickle.
     """
+    return _swarm(
+        settings,
+        instruments,
+        venue,
+        agents,
+        bus=LiveEventBus() if bus is None else bus,
+        clock=clock,
+        flux=_market_flux(settings, instruments),
+    )
+
+
+def _swarm(
+    settings: Settings,
+    instruments: Sequence[Instrument],
+    venue: Venue,
+    agents: Sequence[Agent],
+    *,
+    bus: EventBus | LiveEventBus | None = None,
+    books: Books | None = None,
+    clock: Callable[[], int] | None = None,
+    flux: MarketFlux | None = None,
+) -> Swarm:
+    """What every swarm of a configuration has, whatever drives it."""
     return Swarm(
         agents,
         portfolio=Portfolio(instruments, settings.portfolio.cash),
@@ -161,10 +171,12 @@ def build_live_swarm(
         venue=venue,
         consensus=_consensus(settings, agents),
         supervisor=supervisor_for(settings.supervisor),
+        risk_limit=settings.consensus.risk_limit,
         seed=settings.run.seed,
-        bus=LiveEventBus() if bus is None else bus,
+        bus=bus,
+        books=books,
         clock=clock,
-        flux=_market_flux(settings, instruments),
+        flux=flux,
     )
 
 

@@ -8,6 +8,7 @@ import itertools
 import logging
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from swarmcore.agents.base import Agent
@@ -17,6 +18,7 @@ from swarmcore.bus import LiveEventBus, Message
 from swarmcore.errors import AgentError, BusError
 from swarmcore.swarm.hosting import HostedAgent
 from swarmcore.swarm.members import Member
+from swarmcore.swarm.saving import StateFile
 from swarmcore.swarm.scaling import HostedInstance, instance_of
 from swarmcore.swarm.threads import AgentThread, ThreadEnvironment
 from swarmcore.swarm.watchdog import Watchdog
@@ -42,13 +44,24 @@ class LiveRun:
         swarm: On a LiveEventBus, with a clock of its own; not used before.
         tick: Seconds between two ticks of the clock, at which votes become decisions.
         threads: Threads that agents of execution "thread" share.
+        state: The file to go on from, where it is there, and to save to; None saves nothing.
+        save_every: Seconds between two saves; there is one at the end, too.
 
     Raises:
         AgentError: An argument cannot be used.
         BusError: The swarm's bus is that of a replay.
+        StateError: On entering: the file is no kept state. On leaving: it cannot be written.
     """
 
-    def __init__(self, swarm: Swarm, *, tick: float = 1.0, threads: int = 2) -> None:
+    def __init__(
+        self,
+        swarm: Swarm,
+        *,
+        tick: float = 1.0,
+        threads: int = 2,
+        state: str | Path | None = None,
+        save_every: float = 60.0,
+    ) -> None:
         if not isinstance(swarm.bus, LiveEventBus):
             raise BusError(
                 "live: expected a swarm on a LiveEventBus, was one on the bus of a replay; "
@@ -68,11 +81,14 @@ class LiveRun:
         self._wake = asyncio.Event()
         self._watchdog: Watchdog | None = None
         self._time: asyncio.Task[None] | None = None
+        self._state = None if state is None else StateFile(swarm, state, save_every)
 
     async def __aenter__(self) -> LiveRun:
         supervisor = self._swarm.supervisor
         loop = asyncio.get_running_loop()
         own = threading.get_ident()
+        if self._state is not None:
+            self._state.begin()
 
         def post(call: Callable[[], None]) -> None:
             if threading.get_ident() == own:
@@ -126,7 +142,11 @@ class LiveRun:
             await asyncio.to_thread(self._watchdog.stop)
         for thread in self._threads:
             await asyncio.to_thread(thread.stop)
-        await self._settle()
+        try:
+            if self._state is not None:
+                await self._state.end()
+        finally:
+            await self._settle()
 
     async def _settle(self) -> None:
         """Deliver what waits here; the event loop delivers nothing more by itself."""

@@ -109,18 +109,35 @@ class Swarm:
         """What tells the time, nanoseconds UTC; None where `advance` does."""
         return self.environment.clock
 
-    def live(self, *, tick: float = 1.0, threads: int = 2) -> LiveRun:
+    def live(
+        self,
+        *,
+        tick: float = 1.0,
+        threads: int = 2,
+        state: str | Path | None = None,
+        save_every: float = 60.0,
+    ) -> LiveRun:
         """Live on the running event loop as long as the block: ``async with swarm.live():``.
 
         Args:
             tick: Seconds between two ticks of the clock, at which votes become decisions.
             threads: Threads that agents of execution "thread" share.
+            state: The file to go on from, where it is there, and to save to: agents' states and
+                what the consensus has learnt. None begins anew and saves nothing.
+            save_every: Seconds between two saves; there is one at the end, too.
         """
-        return LiveRun(self, tick=tick, threads=threads)
+        return LiveRun(self, tick=tick, threads=threads, state=state, save_every=save_every)
 
-    async def run(self, *, tick: float = 1.0, threads: int = 2) -> None:
+    async def run(
+        self,
+        *,
+        tick: float = 1.0,
+        threads: int = 2,
+        state: str | Path | None = None,
+        save_every: float = 60.0,
+    ) -> None:
         """Live until cancelled; see `live`."""
-        async with self.live(tick=tick, threads=threads):
+        async with self.live(tick=tick, threads=threads, state=state, save_every=save_every):
             await asyncio.get_running_loop().create_future()
 
     @property
@@ -202,6 +219,7 @@ class _Environment:
         flux: MarketFlux | None,
     ) -> None:
         self._bus = bus
+        self._publish = bus.publish
         self._supervisor = supervisor
         self.portfolio = portfolio
         self.seed = seed
@@ -222,8 +240,9 @@ class _Environment:
         self.time = ts
 
     def publish(self, topic: str, message: object, *, priority: int = 0) -> None:
-        ts = self.time if self.clock is None else self.clock()
-        self._bus.publish(topic, message, ts=ts, priority=priority)
+        clock = self.clock
+        ts = self.time if clock is None else clock()
+        self._publish(topic, message, ts=ts, priority=priority)
 
     def every(self, agent: str, period: int, callback: Callable[[Timer], Hook]) -> Timer:
         return self._supervisor.add_timer(agent, period, callback)

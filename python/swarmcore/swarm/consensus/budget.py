@@ -95,18 +95,16 @@ class RiskBudget:
             return
         equal = 1.0 / len(running)
         total = sum(running)
-        floor, rate = self.rules.floor, self.rules.rate
+        rate, least, part = self.rules.rate, self.rules.floor * equal, 1.0 - self.rules.floor
         for name, share in shares.items():
-            target = 0.0
-            if name in weights:
+            target, weight = 0.0, weights.get(name)
+            if weight is not None:
                 # Where nobody has earned anything, all that run are alike.
-                earned = weights[name] / total if total > 0.0 else equal
-                target = floor * equal + (1.0 - floor) * earned
+                target = least + part * (weight / total if total > 0.0 else equal)
             shares[name] = share + rate * (target - share)
         # Rounding must not add up over a million instants.
         whole = sum(shares.values())
-        for name, share in shares.items():
-            shares[name] = share / whole
+        self._shares = {name: share / whole for name, share in shares.items()}
 
     def restore(self, shares: Mapping[str, float]) -> None:
         """Take over shares that were kept; agents that are not among them get an equal part.

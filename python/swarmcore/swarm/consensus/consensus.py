@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal
 
@@ -12,11 +13,13 @@ from swarmcore.errors import ConfigError
 from swarmcore.market.messages import Bar
 from swarmcore.swarm.consensus.budget import BudgetRules, RiskBudget, Share
 from swarmcore.swarm.consensus.performance import Learning, Performance, PerformanceState
-from swarmcore.swarm.consensus.pooling import POOLS, Support
+from swarmcore.swarm.consensus.pooling import POOLS
 from swarmcore.swarm.consensus.rules import Rules
 from swarmcore.swarm.state import StateManager
 
 __all__ = ["Consensus"]
+
+_agent_of = attrgetter("agent")
 
 
 class Consensus:
@@ -59,6 +62,7 @@ class Consensus:
             if not 0.0 <= weight < math.inf:
                 raise ConfigError(f"weights.{name}: expected 0 or more, was {weight}")
         self._ballots: dict[str, dict[str, Vote]] = {}
+        self._names = dict(self._declared)
         self._voters: dict[str, dict[str, None]] = {}
         self._sides: dict[str, int] = {}
         self._decided = 0
@@ -66,7 +70,10 @@ class Consensus:
 
     def on_vote(self, vote: Vote) -> None:
         """Take a vote; an agent's later vote on the same instrument replaces its earlier one."""
-        self._ballots.setdefault(vote.symbol, {})[vote.agent] = vote
+        ballot = self._ballots.get(vote.symbol)
+        if ballot is None:
+            ballot = self._ballots[vote.symbol] = {}
+        ballot[vote.agent] = vote
 
     def on_bar(self, bar: Bar) -> None:
         """Score the votes that wait for this bar's close."""
@@ -97,14 +104,19 @@ class Consensus:
             flux: Tells by symbol how turbulent its market is, 0 to 1.
             absent: By symbol, agents that run and yet have nobody running who votes on it.
         """
-        everywhere = _Running(counts)
         ballots, self._ballots = self._ballots, {}
+        for ballot in ballots.values():
+            self._names.update(dict.fromkeys(ballot))
+        # Each is asked once: within a tick nothing changes.
+        everywhere = {name: counts(name) for name in self._names}
         for symbol in sorted(ballots):
             ballot = ballots[symbol]
             gone = absent.get(symbol)
-            runs = everywhere if gone is None else everywhere.without(gone)
+            runs = everywhere if gone is None else everywhere | dict.fromkeys(gone, False)
             votes = [vote for vote in ballot.values() if runs[vote.agent]]
-            known = self._voters.setdefault(symbol, dict(self._declared))
+            known = self._voters.get(symbol)
+            if known is None:
+                known = self._voters[symbol] = dict(self._declared)
             silent = 0
             if known.keys() != ballot.keys():
                 known.update(dict.fromkeys(ballot))
@@ -139,18 +151,19 @@ class Consensus:
             flux: The market's turbulence, 0 to 1.
         """
         rules = self.rules
-        ordered = tuple(sorted(votes, key=lambda vote: vote.agent))
+        ordered = tuple(sorted(votes, key=_agent_of))
         weights = self._weights_of(ordered)
         support = POOLS[rules.strategy](ordered, weights)
+        score, confidence, stronger = support.score, support.confidence, support.side
         voters = len(ordered) + silent
         needed = rules.votes_needed(voters)
         threshold = rules.threshold_at(flux)
         if len(ordered) < needed:
             side, reason = 0, f"{needed} votes needed, {len(ordered)} cast"
-        elif support.side == 0 and support.confidence > 0.0:
+        elif stronger == 0 and confidence > 0.0:
             side, reason = self._break_tie(symbol, ordered, weights, threshold)
         else:
-            side, reason = self._judge(support, threshold)
+            side, reason = self._judge(stronger, score, confidence, threshold)
         vetoes = self._vetoes(ts, symbol, side, ordered)
         return Decision(
             id=self._decided + 1,
@@ -159,9 +172,9 @@ class Consensus:
             side=0 if vetoes else side,
             reason=f"{vetoes[0].agent} forbids it: {vetoes[0].reason}" if vetoes else reason,
             strategy=rules.strategy,
-            score=support.score,
+            score=score,
             score_threshold=rules.score_threshold,
-            confidence=support.confidence,
+            confidence=confidence,
             confidence_threshold=threshold,
             flux=flux,
             quorum=needed,
@@ -236,16 +249,18 @@ class Consensus:
             )
         return (1.0,) * len(votes)
 
-    def _judge(self, support: Support, threshold: float) -> tuple[int, str]:
+    def _judge(
+        self, stronger: int, score: float, confidence: float, threshold: float
+    ) -> tuple[int, str]:
         """The stronger side and why it is taken, or 0 and why not."""
-        rules, score, confidence = self.rules, support.score, support.confidence
+        needed = self.rules.score_threshold
         if confidence == 0.0:
             return 0, "no vote that counts is for a side"
-        if abs(score) < rules.score_threshold:
-            return 0, f"score {score:+.3f} is within ±{rules.score_threshold:.3f}"
+        if abs(score) < needed:
+            return 0, f"score {score:+.3f} is within ±{needed:.3f}"
         if confidence < threshold:
             return 0, f"confidence {confidence:.3f} is below {threshold:.3f}"
-        return support.side, f"score {score:+.3f} with confidence {confidence:.3f}"
+        return stronger, f"score {score:+.3f} with confidence {confidence:.3f}"
 
     def _break_tie(
         self, symbol: str, votes: Sequence[Vote], weights: Sequence[float], threshold: float
@@ -282,25 +297,3 @@ class Consensus:
         if risk is not None and not risk.entries_allowed:
             vetoes.append(Vote(risk.agent, symbol, 0, 1.0, risk.reason, ts))
         return tuple(vetoes)
-
-
-class _Running(dict[str, bool]):
-    """Whether agents run, each asked for once: within a tick nothing changes.
-
-    Args:
-        counts: Tells by agent name.
-    """
-
-    def __init__(self, counts: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._counts = counts
-
-    def __missing__(self, name: str) -> bool:
-        answer = self[name] = self._counts(name)
-        return answer
-
-    def without(self, names: Iterable[str]) -> _Running:
-        """The same, but that some do not run."""
-        other = _Running(self.__getitem__)
-        other.update(dict.fromkeys(names, False))
-        return other

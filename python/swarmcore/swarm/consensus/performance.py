@@ -168,12 +168,16 @@ class Performance:
         if last is None:
             return
         change = price / last - 1.0
-        record = self._symbols.setdefault(symbol, SymbolRecord())
+        record = self._symbols.get(symbol)
+        if record is None:
+            record = self._symbols[symbol] = SymbolRecord()
         if record.returns >= _RETURNS_NEEDED and record.variance > 0.0:
             moved = change / math.sqrt(record.variance)
             moved = max(-_LARGEST_RETURN, min(_LARGEST_RETURN, moved))
             for vote in votes:
-                self._score(vote, moved)
+                risked = vote.side * vote.confidence
+                if risked != 0.0:
+                    self._score(vote.agent, risked * moved)
         factor = _VARIANCE_FACTOR if record.returns else 0.0
         variance = factor * record.variance + (1.0 - factor) * change * change
         record.variance = min(variance, sys.float_info.max)
@@ -220,27 +224,28 @@ class Performance:
         self._prices.clear()
         self._open.clear()
 
-    def _score(self, vote: Vote, moved: float) -> None:
-        if vote.side == 0 or vote.confidence == 0.0:
-            return
-        payoff = vote.side * vote.confidence * moved
-        hit = 0.5 if payoff == 0.0 else float(payoff > 0.0)
-        record = self._agents.setdefault(vote.agent, AgentRecord())
+    def _score(self, agent: str, payoff: float) -> None:
+        hit = 1.0 if payoff > 0.0 else 0.0 if payoff < 0.0 else 0.5
+        record = self._agents.get(agent)
+        if record is None:
+            record = self._agents[agent] = AgentRecord()
         decay = self._decay
         record.votes += 1
         record.count = decay * record.count + 1.0
         record.payoff = decay * record.payoff + payoff
         record.squared = decay * record.squared + payoff * payoff
         record.hits = decay * record.hits + hit
-        self._weights[vote.agent] = self._weigh(record)
+        self._weights[agent] = self._weigh(record)
 
     def _weigh(self, record: AgentRecord) -> float:
-        learning = self.learning
-        risk = math.sqrt(record.count * record.squared)
+        learning, count = self.learning, record.count
+        risk = math.sqrt(count * record.squared)
         ratio = record.payoff / risk if risk > 0.0 else 0.0
-        belief = record.count / (record.count + learning.prior_votes)
+        belief = count / (count + learning.prior_votes)
         weight = (1.0 - belief) + belief * ratio / learning.reference
-        return max(learning.floor, min(learning.cap, weight))
+        if weight < learning.floor:
+            return learning.floor
+        return weight if weight < learning.cap else learning.cap
 
 
 _NO_RECORD = AgentRecord()

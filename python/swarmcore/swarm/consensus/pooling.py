@@ -40,8 +40,9 @@ class Support(NamedTuple):
     @property
     def confidence(self) -> float:
         """The stronger side's part of what stands behind a side, 0.5 to 1; 0 where nothing does."""
-        backed = self.long + self.short
-        return max(self.long, self.short) / backed if backed > 0.0 else 0.0
+        long, short, _ = self
+        backed = long + short
+        return (long if long > short else short) / backed if backed > 0.0 else 0.0
 
     @property
     def side(self) -> int:

@@ -62,13 +62,16 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
         """The confidence needed for a side where the market's turbulence is flux, 0 to 1."""
         if self.strategy == "unanimous":
             return 1.0
-        return max(0.0, self.confidence_threshold - self.flux_reduction * flux)
+        threshold = self.confidence_threshold - self.flux_reduction * flux
+        return threshold if threshold > 0.0 else 0.0
 
     def votes_needed(self, running: int) -> int:
         """The quorum where so many voters run: a faulted agent is neither asked nor waited for."""
+        needed = max(1, min(self.quorum, running))
+        if self.quorum_share == 0.0:
+            return needed
         # 0.1 of 30 is a little more than 3 as floats; it is meant to be 3.
-        share = math.ceil(self.quorum_share * running - 1e-9)
-        return max(1, min(self.quorum, running), share)
+        return max(needed, math.ceil(self.quorum_share * running - 1e-9))
 
 
 def _check_name(what: str, name: str, known: tuple[str, ...]) -> None:
