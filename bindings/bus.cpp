@@ -24,6 +24,8 @@ void register_bus(py::module_& parent) {
     py::module_ module = parent.def_submodule("bus", "Events from publishers to subscriptions.");
 
     register_event_object(module);
+    register_delivery_metrics(module);
+    register_in_flight(module);
     register_delivery(module);
     register_live(module);
 
