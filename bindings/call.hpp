@@ -2,35 +2,12 @@
 
 #include <pybind11/pybind11.h>
 
-#include <array>
-#include <cstddef>
-
 #include "bindings.hpp"
+#include "callee.hpp"
 #include "delivery.hpp"
 
 /// Calling handlers of Python from C++.
 namespace swarmcore::bindings {
-
-/// Calls a callable with its one argument, as it is: no tuple is made of it. Methods and functions
-/// written in Python are called without asking what they are, which costs as much as the rest.
-[[nodiscard]] inline PyObject* call_one(PyObject* callable, PyObject* argument) {
-    // The first is the callee's to write in.
-    std::array<PyObject*, 3> arguments{nullptr, nullptr, argument};
-    PyObject* function = callable;
-    std::size_t count = 1;
-    if (PyMethod_Check(callable)) {
-        function = PyMethod_GET_FUNCTION(callable);
-        arguments[1] = PyMethod_GET_SELF(callable);
-        count = 2;
-    }
-    PyObject* const* const first = arguments.data() + arguments.size() - count;
-    const std::size_t flagged = count | PY_VECTORCALL_ARGUMENTS_OFFSET;
-    if (PyFunction_Check(function)) {
-        const vectorcallfunc call = reinterpret_cast<PyFunctionObject*>(function)->vectorcall;
-        return call(function, first, flagged, nullptr);
-    }
-    return PyObject_Vectorcall(function, first, flagged, nullptr);
-}
 
 /// Runs a coroutine until it ends or first waits, and leaves what is left of one that waits to
 /// swarmcore.bus.coroutines. False, with a Python error set, where it raised.
@@ -54,7 +31,7 @@ namespace swarmcore::bindings {
     if (Py_TYPE(handler) == delivery_type()) {
         return deliver(reinterpret_cast<DeliveryObject*>(handler), argument);
     }
-    return finish_call(call_one(handler, argument));
+    return finish_call(call_one(Callee{handler}, argument));
 }
 
 /// Calls a handler with a record and the object beside it, None where there is none.

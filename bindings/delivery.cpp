@@ -39,22 +39,22 @@ class Handling {
     PyObject* outer_;
 };
 
-/// The hook of a type, borrowed; None where the agent has none. Null with an error set.
-PyObject* find_hook(DeliveryObject* self, PyTypeObject* type) {
+/// Makes the hook of a type the last one. False, with an error set, where asking for it failed.
+bool find_hook(DeliveryObject* self, PyTypeObject* type) {
     auto* const key = reinterpret_cast<PyObject*>(type);
     PyObject* hook = PyDict_GetItemWithError(self->hooks, key);
     if (hook == nullptr) {
-        if (PyErr_Occurred() != nullptr) return nullptr;
+        if (PyErr_Occurred() != nullptr) return false;
         PyObject* const found = PyObject_CallOneArg(self->find_hook, key);
-        if (found == nullptr) return nullptr;
+        if (found == nullptr) return false;
         const int failed = PyDict_SetItem(self->hooks, key, found);
         hook = found;
         Py_DECREF(found);  // the dict holds it
-        if (failed != 0) return nullptr;
+        if (failed != 0) return false;
     }
     self->last_type = type;
-    self->last_hook = hook;
-    return hook;
+    self->last_hook = hook == Py_None ? Callee{} : Callee{hook};
+    return true;
 }
 
 /// Tells the supervisor of the error that is set; what is no Exception goes on. False, with an
@@ -82,7 +82,8 @@ bool settle(DeliveryObject* self) {
 /// Calls a hook, and runs an async one until it first waits. None where it has ended, null with an
 /// error set where it raised; a coroutine and what it waits for; or what should not have been
 /// returned, which nothing waits for.
-PyObject* call_hook(DeliveryObject* self, PyObject* hook, PyObject* message, py::object& awaited) {
+PyObject* call_hook(DeliveryObject* self, const Callee& hook, PyObject* message,
+                    py::object& awaited) {
     const Handling scope{self, message};
     PyObject* const result = call_one(hook, message);
     if (result == Py_None || result == nullptr || PyCoro_CheckExact(result) == 0) return result;
@@ -98,19 +99,20 @@ PyObject* call_hook(DeliveryObject* self, PyObject* hook, PyObject* message, py:
     return Py_NewRef(Py_None);
 }
 
-void set_returned_error(PyObject* hook, PyObject* result) {
-    const auto name = py::reinterpret_steal<py::object>(PyObject_GetAttrString(hook, "__name__"));
+void set_returned_error(PyObject* function, PyObject* result) {
+    const auto name =
+        py::reinterpret_steal<py::object>(PyObject_GetAttrString(function, "__name__"));
     if (!name) PyErr_Clear();
     PyErr_Format(PyExc_TypeError, "expected None or a coroutine from %S, was %s",
-                 name ? name.ptr() : hook, Py_TYPE(result)->tp_name);
+                 name ? name.ptr() : function, Py_TYPE(result)->tp_name);
 }
 
 /// Of a hook that has not simply ended. False, with an error set, where the supervisor raised.
-bool conclude(DeliveryObject* self, PyObject* hook, const py::object& result,
+bool conclude(DeliveryObject* self, const Callee& hook, const py::object& result,
               const py::object& awaited, PyObject* message) {
     if (!result) return contain(self, message);
     if (!awaited) {
-        set_returned_error(hook, result.ptr());
+        set_returned_error(hook.function, result.ptr());
         return contain(self, message);
     }
     PyObject* const told = PyObject_CallFunctionObjArgs(self->on_suspended, result.ptr(),
@@ -158,7 +160,7 @@ int traverse(PyObject* object, visitproc visit, void* arg) {
 int clear(PyObject* object) {
     DeliveryObject* const self = delivery(object);
     self->last_type = nullptr;
-    self->last_hook = nullptr;
+    self->last_hook = {};
     if (self->hooks != nullptr) PyDict_Clear(self->hooks);
     for (PyObject** each : {&self->find_hook, &self->on_exception, &self->on_suspended,
                             &self->on_refused, &self->on_settled}) {
@@ -256,9 +258,9 @@ const char* const documentation =
 bool deliver(DeliveryObject* self, PyObject* message) {
     if (self->enabled == 0) return refuse(self, message);
     PyTypeObject* const type = Py_TYPE(message);
-    PyObject* const hook = type == self->last_type ? self->last_hook : find_hook(self, type);
-    if (hook == nullptr) return false;
-    if (hook == Py_None) return true;
+    if (type != self->last_type && !find_hook(self, type)) return false;
+    const Callee hook = self->last_hook;
+    if (hook.function == nullptr) return true;
     const bool timed = self->counts->events() % timed_every == 0;
     const std::uint64_t begin = timed ? nanoseconds() : 0;
     py::object awaited;

@@ -3,6 +3,7 @@
 #include <pybind11/pybind11.h>
 
 #include "bindings.hpp"
+#include "callee.hpp"
 #include "in_flight.hpp"
 #include "swarmcore/bus/delivery_metrics.hpp"
 
@@ -15,7 +16,7 @@ struct DeliveryObject {
     vectorcallfunc vectorcall;
     // What an event that goes well needs comes first, side by side.
     PyTypeObject* last_type;
-    PyObject* last_hook;  ///< borrowed from hooks
+    Callee last_hook;  ///< borrowed from hooks; no function where there is no hook
     InFlightObject* flight;
     bus::DeliveryMetrics* counts;
     PyObject* message;  ///< borrowed: being handled; null between two
