@@ -306,6 +306,12 @@ def test_the_success_rate_is_that_of_recent_events() -> None:
     good = sum(weight for weight, failed in zip(weights, outcomes, strict=True) if not failed)
     assert metrics.success_rate == pytest.approx(good / sum(weights))
     assert (metrics.events, metrics.errors) == (500, 167)
+    metrics = DeliveryMetrics()
+    for _ in range(1_000):
+        metrics.count()
+    assert metrics.success_rate == 1.0
+    metrics.count(failed=True)
+    assert metrics.success_rate == pytest.approx(0.99, abs=1e-5)
 
 
 def test_histograms_merge() -> None:
