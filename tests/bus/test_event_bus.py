@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from swarmcore import EVENT
 from swarmcore.bus import Event, EventBus
 from swarmcore.errors import BusError
@@ -251,7 +252,7 @@ def test_an_exception_keeps_no_record_from_being_published() -> None:
     assert seen == [1, 2, 3]
 
 
-def bars(bus: EventBus, topics: list[str]) -> np.ndarray:
+def bars(bus: EventBus, topics: list[str]) -> NDArray[np.void]:
     """One record a topic, numbered by its time."""
     records = np.zeros(len(topics), EVENT)
     records["topic"] = [bus.topic(topic) for topic in topics]
@@ -272,7 +273,7 @@ def test_arrays_hold_what_matches_in_order_and_come_in_the_order_of_subscription
     single: list[int] = []
     for number, pattern in enumerate(patterns):
 
-        def take(rows: np.ndarray, number: int = number) -> None:
+        def take(rows: NDArray[np.void], number: int = number) -> None:
             assert len(single) == len(topics)
             seen.append((number, rows["ts"].tolist()))
 
@@ -290,7 +291,7 @@ def test_arrays_hold_what_matches_in_order_and_come_in_the_order_of_subscription
 def test_arrays_of_records_are_not_their_handlers_to_write() -> None:
     """Many get the same one, whether it is all that was published or a part of it."""
     bus = EventBus(16)
-    seen: list[np.ndarray] = []
+    seen: list[NDArray[np.void]] = []
     bus.subscribe("*", seen.append, batch=True)
     bus.subscribe("a", seen.append, batch=True)
     bus.subscribe("a", seen.append, batch=True)
@@ -308,7 +309,7 @@ def test_arrays_of_records_are_not_their_handlers_to_write() -> None:
 def test_an_object_is_no_record_of_an_array() -> None:
     """What is published singly reaches those who take single events alone."""
     bus = EventBus(16)
-    seen: list[np.ndarray] = []
+    seen: list[NDArray[np.void]] = []
     bus.subscribe("a", seen.append, batch=True)
     bus.publish("a", "object")
     assert seen == []
@@ -319,7 +320,7 @@ def test_a_subscription_to_arrays_that_ends_meanwhile_gets_no_more() -> None:
     bus = EventBus(16)
     seen: list[str] = []
 
-    def first(rows: np.ndarray) -> None:
+    def first(rows: NDArray[np.void]) -> None:
         seen.append("first")
         bus.unsubscribe(second)
         bus.subscribe("a", lambda rows: seen.append("third"), batch=True)
@@ -345,7 +346,7 @@ def test_arrays_come_when_all_that_their_records_caused_is_done() -> None:
             bus.publish("b", "effect")
             bus.publish_records(bars(bus, ["c"]))
 
-    def take(rows: np.ndarray) -> None:
+    def take(rows: NDArray[np.void]) -> None:
         seen.append(bus.topic_name(rows["topic"][0]))
 
     bus.subscribe("a", answer)
@@ -361,7 +362,7 @@ def test_a_handler_of_arrays_that_raises_keeps_them_from_nobody() -> None:
     bus = EventBus(16)
     seen: list[int] = []
 
-    def refuse(rows: np.ndarray) -> None:
+    def refuse(rows: NDArray[np.void]) -> None:
         raise LookupError(f"{len(rows)} rows")
 
     bus.subscribe("a", refuse, batch=True)
