@@ -9,21 +9,18 @@
 #include "delivery.hpp"
 #include "event_bus.hpp"
 #include "event_object.hpp"
-#include "names.hpp"
+#include "in_flight.hpp"
 #include "publish_call.hpp"
+#include "topic_ids.hpp"
 
 namespace swarmcore::bindings {
-
-namespace {
-
-using bus::TopicId;
-
-}  // namespace
 
 void register_bus(py::module_& parent) {
     py::module_ module = parent.def_submodule("bus", "Events from publishers to subscriptions.");
 
     register_event_object(module);
+    register_delivery_metrics(module);
+    register_in_flight(module);
     register_delivery(module);
     register_live(module);
 
@@ -50,32 +47,6 @@ Raises:
         .def_property_readonly(
             "delivering", [](PythonEventBus& self) { return std::string{self.delivering()}; },
             "The topic whose event is being delivered; empty between deliveries.")
-        .def_property_readonly(
-            "patterns", [](PythonEventBus& self) { return names(self.patterns()); },
-            "The patterns of all subscriptions, oldest first.")
-        .def_property_readonly(
-            "topics", [](PythonEventBus& self) { return names(self.topics()); },
-            "The names of all topics, by id.")
-        .def("is_wanted", &PythonEventBus::is_wanted, py::arg("topic"),
-             "Whether the pattern of a subscription matches a topic.")
-        .def(
-            "topic",
-            [](PythonEventBus& self, const py::str& name) { return self.topic(name.ptr()); },
-            py::arg("name"), R"(The id of a topic, made at its first use.
-
-Raises:
-    ValueError: name is empty or holds a `*`, a blank or a control character.
-)")
-        .def(
-            "topic_name",
-            [](PythonEventBus& self, std::uint32_t topic) {
-                return self.bus().router().topic_name(static_cast<TopicId>(topic));
-            },
-            py::arg("topic"), R"(The name of a topic's id.
-
-Raises:
-    IndexError: topic() never gave the id.
-)")
         .def("subscribe", &PythonEventBus::subscribe, py::arg("pattern"), py::arg("handler"),
              py::kw_only(), py::arg("batch") = false, py::arg("with_record") = false,
              "Call handler with every event whose topic matches; see swarmcore.bus.EventBus.")
@@ -98,6 +69,7 @@ Raises:
     TypeError: records is no array of dtype swarmcore.EVENT.
     BusError: a topic is unknown, or the ring is full.
 )");
+    add_topics(event_bus, "The patterns of all subscriptions, oldest first.");
     add_publish(event_bus,
                 R"(publish($self, topic, payload, *, ts=0, kind=0, instrument=0, priority=0)
 --

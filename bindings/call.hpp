@@ -3,6 +3,8 @@
 #include <pybind11/pybind11.h>
 
 #include "bindings.hpp"
+#include "callee.hpp"
+#include "delivery.hpp"
 
 /// Calling handlers of Python from C++.
 namespace swarmcore::bindings {
@@ -23,10 +25,13 @@ namespace swarmcore::bindings {
     return done;
 }
 
-/// Calls a handler with its one argument, as it is: no tuple is made of it. An async handler runs
-/// inline until it first waits. False, with a Python error set, where it raised.
+/// Calls a handler with its one argument. An async handler runs inline until it first waits. False,
+/// with a Python error set, where it raised.
 [[nodiscard]] inline bool call_handler(PyObject* handler, PyObject* argument) {
-    return finish_call(PyObject_CallOneArg(handler, argument));
+    if (Py_TYPE(handler) == delivery_type()) {
+        return deliver(reinterpret_cast<DeliveryObject*>(handler), argument);
+    }
+    return finish_call(call_one(Callee{handler}, argument));
 }
 
 /// Calls a handler with a record and the object beside it, None where there is none.

@@ -8,23 +8,16 @@
 namespace swarmcore::bindings {
 
 std::uint32_t PythonEventBus::topic(PyObject* name) {
-    if (PyObject* const known = PyDict_GetItemWithError(topics_.ptr(), name)) {
-        return static_cast<std::uint32_t>(PyLong_AsUnsignedLong(known));
-    }
-    if (PyErr_Occurred() != nullptr) PyErr_Clear();  // not even hashable
-    if (!PyUnicode_Check(name)) {
-        throw py::type_error("topic: expected a text, was " +
-                             py::repr(py::handle{name}).cast<std::string>());
-    }
-    const auto id =
-        static_cast<std::uint32_t>(bus_.router().topic(py::handle{name}.cast<std::string_view>()));
-    topics_[py::handle{name}] = id;
-    return id;
+    return topics_.id(name, [this](std::string_view text) { return bus_.router().topic(text); });
+}
+
+const std::string& PythonEventBus::topic_name(std::uint32_t topic) const {
+    return bus_.router().topic_name(static_cast<bus::TopicId>(topic));
 }
 
 std::string_view PythonEventBus::delivering() const {
-    if (!current_) return {};
-    return bus_.router().topic_name(static_cast<bus::TopicId>(*current_));
+    if (!bus_.is_delivering()) return {};
+    return topic_name(delivered_topic_);
 }
 
 std::uint32_t PythonEventBus::subscribe(std::string_view pattern, py::object handler, bool batch,
@@ -33,31 +26,42 @@ std::uint32_t PythonEventBus::subscribe(std::string_view pattern, py::object han
         throw py::type_error("handler: expected a callable, was " +
                              py::repr(handler).cast<std::string>());
     }
-    const auto subscription = static_cast<std::uint32_t>(bus_.router().subscribe(pattern));
-    subscriptions_.resize(subscription + 1);
-    subscriptions_[subscription] = {std::string{pattern}, std::move(handler), batch, with_record};
-    if (batch) ++batch_subscriptions_;
-    return subscription;
+    std::size_t index = 0;
+    if (batch) {
+        index = arrays_.add(pattern, std::move(handler));
+    } else {
+        index = static_cast<std::size_t>(bus_.router().subscribe(pattern));
+        handlers_.push_back({std::move(handler), with_record});
+    }
+    subscriptions_.push_back({std::string{pattern}, batch, index});
+    return static_cast<std::uint32_t>(subscriptions_.size() - 1);
 }
 
 bool PythonEventBus::unsubscribe(std::uint32_t subscription) {
-    if (!bus_.router().unsubscribe(static_cast<bus::SubscriptionId>(subscription))) return false;
-    if (subscriptions_[subscription].batch) --batch_subscriptions_;
-    const Subscription ended = std::exchange(subscriptions_[subscription], {});
+    if (subscription >= subscriptions_.size()) return false;
+    Subscription& ending = subscriptions_[subscription];
+    if (ending.pattern.empty()) return false;
+    ending.pattern.clear();
+    py::object ended;  // goes last: letting go of it may run anything
+    if (ending.batch) {
+        ended = arrays_.remove(ending.index);
+    } else {
+        bus_.router().unsubscribe(static_cast<bus::SubscriptionId>(ending.index));
+        ended = std::exchange(handlers_[ending.index].function, {});
+    }
     return true;
 }
 
 bool PythonEventBus::is_wanted(std::string_view topic) const {
-    for (const Subscription& each : subscriptions_) {
-        if (each.handler && bus::matches(each.pattern, topic)) return true;
-    }
-    return false;
+    return std::any_of(subscriptions_.begin(), subscriptions_.end(), [&](const Subscription& each) {
+        return !each.pattern.empty() && bus::matches(each.pattern, topic);
+    });
 }
 
 std::vector<std::string> PythonEventBus::patterns() const {
     std::vector<std::string> result;
     for (const Subscription& each : subscriptions_) {
-        if (each.handler) result.push_back(each.pattern);
+        if (!each.pattern.empty()) result.push_back(each.pattern);
     }
     return result;
 }
@@ -73,9 +77,8 @@ std::vector<std::string> PythonEventBus::topics() const {
 
 std::uint64_t PythonEventBus::publish(const Event& event, py::object payload) {
     const std::uint64_t sequence = bus_.next_sequence();
-    put(event, std::move(payload));
     First first;
-    deliver(first);
+    publish(event, std::move(payload), first);
     if (first) throw py::error_already_set{std::move(*first)};
     return sequence;
 }
@@ -84,16 +87,25 @@ std::uint64_t PythonEventBus::publish(const Event& event, py::object payload) {
 std::size_t PythonEventBus::publish_records(const RecordArray& records) {
     const auto events = record_view<Event>(records, "records");
     First first;
-    for (const Event& event : events) {
-        put(event, py::object{});
-        deliver(first);
-    }
-    if (batch_subscriptions_ != 0 && !events.empty()) {
+    for (const Event& event : events) publish(event, py::object{}, first);
+    if (!arrays_.empty() && !events.empty()) {
         batches_.push_back(records);
         deliver(first);
     }
     if (first) throw py::error_already_set{std::move(*first)};
     return events.size();
+}
+
+void PythonEventBus::publish(const Event& event, py::object payload, First& first) {
+    if (bus_.is_idle()) {
+        delivered_topic_ = event.topic;
+        bus_.pass(event, [&](bus::SubscriptionId id, const Event& each) {
+            call(id, each, payload, first);
+        });
+    } else {
+        put(event, std::move(payload));
+    }
+    deliver(first);
 }
 
 void PythonEventBus::put(const Event& event, py::object payload) {
@@ -114,21 +126,16 @@ void PythonEventBus::contain(const py::object& handler, First& first) {
     }
 }
 
-void PythonEventBus::call(std::size_t subscription, const py::object& argument, First& first) {
-    const py::object handler = subscriptions_[subscription].handler;  // it may end itself
-    if (!call_handler(handler.ptr(), argument.ptr())) contain(handler, first);
-}
-
-void PythonEventBus::call(std::size_t subscription, const Event& event, const py::object& payload,
+void PythonEventBus::call(bus::SubscriptionId id, const Event& event, const py::object& payload,
                           First& first) {
-    if (!subscriptions_[subscription].with_record) {
-        call(subscription, payload ? payload : events_.make(event), first);
-        return;
-    }
-    const py::object handler = subscriptions_[subscription].handler;
-    if (!call_handler(handler.ptr(), events_.make(event).ptr(), payload.ptr())) {
-        contain(handler, first);
-    }
+    const Handler& handler = handlers_[static_cast<std::size_t>(id)];
+    const py::object function = handler.function;  // it may end itself
+    if (!function) return;                         // the collector has cleared it
+    const bool done =
+        handler.with_record
+            ? call_handler(function.ptr(), events_.make(event).ptr(), payload.ptr())
+            : call_handler(function.ptr(), payload ? payload.ptr() : events_.make(event).ptr());
+    if (!done) contain(function, first);
 }
 
 void PythonEventBus::deliver(First& first) {
@@ -138,14 +145,12 @@ void PythonEventBus::deliver(First& first) {
     bus_.deliver([&](bus::SubscriptionId id, const Event& event) {
         if (event.sequence != current) {
             current = event.sequence;
-            current_ = event.topic;
+            delivered_topic_ = event.topic;
             payload = std::exchange(payloads_[current & (payloads_.size() - 1)], py::object{});
         }
-        const auto subscription = static_cast<std::size_t>(id);
-        if (!subscriptions_[subscription].batch) call(subscription, event, payload, first);
+        call(id, event, payload, first);
     });
-    current_.reset();
-    deliver_batches(first);
+    if (!batches_.empty()) deliver_batches(first);
 }
 
 // Records went out one by one before: arrays of them come when all that they caused is done.
@@ -153,50 +158,16 @@ void PythonEventBus::deliver_batches(First& first) {
     while (!batches_.empty()) {
         const RecordArray records = std::move(batches_.front());
         batches_.pop_front();
-        const auto events = view<Event>(records, "records");
-        for (const std::size_t subscription : batch_subscriptions_of(events)) {
-            if (matching_[subscription] == events.size()) {
-                call(subscription, records, first);
-            } else {
-                call(subscription, gathered(subscription, events), first);
-            }
-            matching_[subscription] = 0;
+        const std::vector<py::object> arrays = arrays_.gather(records, bus_.router());
+        // Those that come meanwhile get the next array; those that end, nothing more.
+        const std::size_t count = arrays_.size();
+        for (std::size_t index = 0; index < count; ++index) {
+            const py::object handler = arrays_.handler(index);
+            if (!handler) continue;
+            const py::object& rows = arrays[arrays_.group(index)];
+            if (rows && !call_handler(handler.ptr(), rows.ptr())) contain(handler, first);
         }
     }
-}
-
-/// Counts, for each subscription that takes arrays, the events that it gets. Its route is looked
-/// up once a topic, not once an event.
-std::vector<std::size_t> PythonEventBus::batch_subscriptions_of(std::span<const Event> events) {
-    std::vector<std::size_t> result;
-    matching_.resize(subscriptions_.size());
-    for (std::size_t row = 0; row < events.size();) {
-        const std::uint32_t topic = events[row].topic;
-        std::size_t end = row;
-        while (end < events.size() && events[end].topic == topic) ++end;
-        for (const auto id : bus_.router().route(static_cast<bus::TopicId>(topic))) {
-            const auto subscription = static_cast<std::size_t>(id);
-            if (!subscriptions_[subscription].batch) continue;
-            if (matching_[subscription] == 0) result.push_back(subscription);
-            matching_[subscription] += end - row;
-        }
-        row = end;
-    }
-    std::sort(result.begin(), result.end());
-    return result;
-}
-
-py::object PythonEventBus::gathered(std::size_t subscription, std::span<const Event> events) const {
-    py::array_t<Event> rows(static_cast<py::ssize_t>(matching_[subscription]));
-    Event* next = rows.mutable_data();
-    for (const Event& event : events) {
-        const auto route = bus_.router().route(static_cast<bus::TopicId>(event.topic));
-        if (std::find(route.begin(), route.end(), static_cast<bus::SubscriptionId>(subscription)) !=
-            route.end()) {
-            *next++ = event;
-        }
-    }
-    return rows;
 }
 
 }  // namespace swarmcore::bindings

@@ -4,15 +4,16 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "array_subscriptions.hpp"
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "event_object.hpp"
 #include "swarmcore/bus/event_bus.hpp"
+#include "topic_ids.hpp"
 
 namespace swarmcore::bindings {
 
@@ -26,6 +27,7 @@ class PythonEventBus {
 
     /// `topic` is any object; one that is no text is refused.
     [[nodiscard]] std::uint32_t topic(PyObject* name);
+    [[nodiscard]] const std::string& topic_name(std::uint32_t topic) const;
 
     /// The name of the topic whose event is being delivered; empty between deliveries.
     [[nodiscard]] std::string_view delivering() const;
@@ -49,42 +51,43 @@ class PythonEventBus {
     template <class Visitor>
     void visit_objects(Visitor&& visitor) {
         // NOLINTBEGIN(misc-const-correctness): a visitor may change them.
-        for (Subscription& each : subscriptions_) visitor(each.handler);
+        for (Handler& each : handlers_) visitor(each.function);
+        arrays_.visit_objects(visitor);
         for (py::object& payload : payloads_) visitor(payload);
         for (RecordArray& batch : batches_) visitor(batch);
         // NOLINTEND(misc-const-correctness)
     }
 
   private:
-    struct Subscription {
-        std::string pattern;
-        py::object handler;  ///< null once it has ended
-        bool batch = false;
+    /// What every delivery reads of a subscription to single events.
+    struct Handler {
+        py::object function;  ///< null once it has ended
         bool with_record = false;
+    };
+    struct Subscription {
+        std::string pattern;    ///< empty once it has ended
+        bool batch = false;     ///< takes arrays
+        std::size_t index = 0;  ///< in arrays_ where it takes them, else in handlers_
     };
     /// The first exception out of a handler, while others still get their events.
     using First = std::optional<py::error_already_set>;
 
+    void publish(const Event& event, py::object payload, First& first);
     void put(const Event& event, py::object payload);
     void deliver(First& first);
     void deliver_batches(First& first);
-    [[nodiscard]] std::vector<std::size_t> batch_subscriptions_of(std::span<const Event> events);
-    [[nodiscard]] py::object gathered(std::size_t subscription,
-                                      std::span<const Event> events) const;
-    void call(std::size_t subscription, const py::object& argument, First& first);
-    void call(std::size_t subscription, const Event& event, const py::object& payload,
-              First& first);
+    void call(bus::SubscriptionId id, const Event& event, const py::object& payload, First& first);
     void contain(const py::object& handler, First& first);
 
     bus::EventBus bus_;
-    std::vector<Subscription> subscriptions_;
+    std::vector<Handler> handlers_;  ///< by subscription of bus_
+    ArraySubscriptions arrays_;
+    std::vector<Subscription> subscriptions_;  ///< in the order in which they were made
     std::vector<py::object> payloads_;
     std::deque<RecordArray> batches_;  ///< for subscriptions that take arrays
-    std::size_t batch_subscriptions_ = 0;
-    std::vector<std::size_t> matching_;  ///< by subscription: events of the batch at hand
     EventObjects events_;
-    py::dict topics_;  ///< ids by name: the name's hash is kept in the name
-    std::optional<std::uint32_t> current_;
+    TopicIds topics_;
+    std::uint32_t delivered_topic_ = 0;
 };
 
 }  // namespace swarmcore::bindings

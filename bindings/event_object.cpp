@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <type_traits>
 
+#include "heap_type.hpp"
+
 namespace swarmcore::bindings {
 
 namespace {
@@ -94,10 +96,7 @@ void register_event_object(const py::module_& module) {
         .itemsize = 0,
         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE,
         .slots = slots.data()};
-    PyObject* const made = PyType_FromSpec(&spec);
-    if (made == nullptr) throw py::error_already_set{};
-    type() = reinterpret_cast<PyTypeObject*>(made);
-    module.attr("Event") = py::handle{made};
+    type() = add_heap_type(module, "Event", spec);
 }
 
 }  // namespace swarmcore::bindings

@@ -9,9 +9,9 @@
 #include "bindings.hpp"
 #include "collected.hpp"
 #include "live_bus.hpp"
-#include "names.hpp"
 #include "publish_call.hpp"
 #include "swarmcore/bus/player.hpp"
+#include "topic_ids.hpp"
 
 namespace swarmcore::bindings {
 
@@ -71,32 +71,6 @@ Raises:
     type.def(py::init<std::size_t>(), py::arg("capacity") = 65536)
         .def_property_readonly("capacity",
                                [](PythonLiveBus& self) { return self.bus().capacity(); })
-        .def_property_readonly(
-            "patterns", [](PythonLiveBus& self) { return names(self.patterns()); },
-            "The patterns of all subscriptions, consumer by consumer, oldest first.")
-        .def_property_readonly(
-            "topics", [](PythonLiveBus& self) { return names(self.bus().topics().names()); },
-            "The names of all topics, by id.")
-        .def("is_wanted", &PythonLiveBus::is_wanted, py::arg("topic"),
-             "Whether the pattern of a subscription matches a topic.")
-        .def(
-            "topic",
-            [](PythonLiveBus& self, const py::str& name) { return self.topic(name.ptr()); },
-            py::arg("name"), R"(The id of a topic, made at its first use.
-
-Raises:
-    ValueError: name is empty or holds a `*`, a blank or a control character.
-)")
-        .def(
-            "topic_name",
-            [](PythonLiveBus& self, std::uint32_t topic) {
-                return self.bus().topics().name(static_cast<bus::TopicId>(topic));
-            },
-            py::arg("topic"), R"(The name of a topic's id.
-
-Raises:
-    IndexError: topic() never gave the id.
-)")
         .def(
             "next_sequence",
             [](PythonLiveBus& self, const py::str& topic) {
@@ -128,6 +102,7 @@ Raises:
     BusError: a topic is unknown, or a lane stayed full past the time-out of whoever holds it up;
         the records before are published.
 )");
+    add_topics(type, "The patterns of all subscriptions, consumer by consumer, oldest first.");
     add_publish(type, R"(publish($self, topic, payload, *, ts=0, kind=0, instrument=0, priority=0)
 --
 

@@ -43,18 +43,11 @@ PythonLiveBus::PythonLiveBus(std::size_t capacity)
 PythonLiveBus::~PythonLiveBus() = default;
 
 std::uint32_t PythonLiveBus::topic(PyObject* name) {
-    if (PyObject* const known = PyDict_GetItemWithError(topics_.ptr(), name)) {
-        return static_cast<std::uint32_t>(PyLong_AsUnsignedLong(known));
-    }
-    if (PyErr_Occurred() != nullptr) PyErr_Clear();  // not even hashable
-    if (!PyUnicode_Check(name)) {
-        throw py::type_error("topic: expected a text, was " +
-                             py::repr(py::handle{name}).cast<std::string>());
-    }
-    const auto id =
-        static_cast<std::uint32_t>(bus_.topics().topic(py::handle{name}.cast<std::string_view>()));
-    topics_[py::handle{name}] = id;
-    return id;
+    return topics_.id(name, [this](std::string_view text) { return bus_.topics().topic(text); });
+}
+
+const std::string& PythonLiveBus::topic_name(std::uint32_t topic) const {
+    return bus_.topics().name(static_cast<bus::TopicId>(topic));
 }
 
 std::uint64_t PythonLiveBus::publish(const Event& event, py::object payload) {

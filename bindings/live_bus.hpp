@@ -17,6 +17,7 @@
 #include "bindings.hpp"
 #include "event_object.hpp"
 #include "swarmcore/bus/live_bus.hpp"
+#include "topic_ids.hpp"
 
 namespace swarmcore::bindings {
 
@@ -35,6 +36,7 @@ class PythonLiveBus {
 
     /// `topic` is any object; one that is no text is refused.
     [[nodiscard]] std::uint32_t topic(PyObject* name);
+    [[nodiscard]] const std::string& topic_name(std::uint32_t topic) const;
 
     /// Waits, without the GIL, where a lane is full.
     std::uint64_t publish(const Event& event, py::object payload);
@@ -42,6 +44,7 @@ class PythonLiveBus {
 
     [[nodiscard]] bool is_wanted(std::string_view topic) const;
     [[nodiscard]] std::vector<std::string> patterns() const;
+    [[nodiscard]] std::vector<std::string> topics() const { return bus_.topics().names(); }
 
     // Of the lane of a topic.
 
@@ -97,7 +100,7 @@ class PythonLiveBus {
     std::array<LanePayloads, bus::lane_count> lanes_;
     std::vector<Latest> latest_;  ///< by topic
     std::vector<PythonConsumer*> consumers_;
-    py::dict topics_;  ///< ids by name
+    TopicIds topics_;
 };
 
 /// A consumer loop with its Python side. It polls with the GIL.

@@ -12,7 +12,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from swarmcore.bus import Delivery, DeliveryMetrics, InFlight, LatencyHistogram
+from swarmcore.bus import (
+    Delivery,
+    DeliveryMetrics,
+    EventBus,
+    InFlight,
+    LatencyHistogram,
+    LiveEventBus,
+)
 
 
 class Told:
@@ -180,6 +187,68 @@ def test_another_thread_sees_a_delivery_that_hangs() -> None:
     assert told.deliver.message is None
 
 
+def test_what_was_in_flight_before_a_delivery_is_so_after_it() -> None:
+    """Deliveries nest: an inline agent's order may be filled within its hook."""
+    names: list[str] = []
+    inner = Told(int=lambda _: names.append(inner.flight.agent))
+
+    def write_and_deliver(_: str) -> None:
+        names.append(inner.flight.agent)
+        inner.deliver(1)
+        names.append(inner.flight.agent)
+        inner.flight.agent = "timer"
+        inner.deliver(2)
+        names.append(inner.flight.agent)
+        inner.flight.agent = ""
+        names.append(inner.flight.agent)
+
+    outer = Delivery(
+        agent="outer",
+        find_hook=lambda _: write_and_deliver,
+        on_exception=print,
+        on_suspended=print,
+        on_refused=print,
+        on_settled=print,
+        flight=inner.flight,
+        metrics=DeliveryMetrics(),
+    )
+    inner.flight.agent = "before"
+    outer("text")
+    assert names == ["outer", "agent", "outer", "agent", "timer", ""]
+    assert inner.flight.agent == "before"
+    assert inner.flight.count == 3
+
+
+@pytest.mark.parametrize("kind", [EventBus, LiveEventBus])
+def test_a_bus_delivers_as_a_call_would(kind: type[EventBus | LiveEventBus]) -> None:
+    """Also what is refused, what raises and what nobody contains."""
+    bus = kind(16)
+
+    def hook(number: int) -> None:
+        if number == 1:
+            raise ValueError(number)
+        if number == 2:
+            raise KeyboardInterrupt
+
+    def publish(number: int) -> None:
+        bus.publish("a", number)
+        if isinstance(bus, LiveEventBus):
+            bus.poll()
+
+    told = Told(int=hook)
+    bus.subscribe("a", told.deliver)
+    publish(0)
+    publish(1)
+    with pytest.raises(KeyboardInterrupt):
+        publish(2)
+    told.deliver.enabled = False
+    publish(3)
+    assert (told.metrics.events, told.metrics.errors) == (2, 1)
+    assert [message for _, message in told.exceptions] == [1]
+    assert told.refused == [3]
+    assert told.flight.count == 3
+
+
 def test_deliveries_are_collected_with_their_cycles() -> None:
     """An agent whose delivery holds it goes away."""
 
@@ -237,6 +306,12 @@ def test_the_success_rate_is_that_of_recent_events() -> None:
     good = sum(weight for weight, failed in zip(weights, outcomes, strict=True) if not failed)
     assert metrics.success_rate == pytest.approx(good / sum(weights))
     assert (metrics.events, metrics.errors) == (500, 167)
+    metrics = DeliveryMetrics()
+    for _ in range(1_000):
+        metrics.count()
+    assert metrics.success_rate == 1.0
+    metrics.count(failed=True)
+    assert metrics.success_rate == pytest.approx(0.99, abs=1e-5)
 
 
 def test_histograms_merge() -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import gc
 import weakref
+from fnmatch import fnmatchcase
+from functools import partial
+from types import MethodType
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from swarmcore import EVENT
 from swarmcore.bus import Event, EventBus
 from swarmcore.errors import BusError
@@ -246,3 +250,202 @@ def test_an_exception_keeps_no_record_from_being_published() -> None:
     with pytest.raises(LookupError, match="record 1"):
         bus.publish_records(records)
     assert seen == [1, 2, 3]
+
+
+def bars(bus: EventBus, topics: list[str]) -> NDArray[np.void]:
+    """One record a topic, numbered by its time."""
+    records = np.zeros(len(topics), EVENT)
+    records["topic"] = [bus.topic(topic) for topic in topics]
+    records["ts"] = range(len(topics))
+    return records
+
+
+@given(
+    topics=st.lists(st.sampled_from(["a.x", "a.y", "b.x"]), max_size=30),
+    patterns=st.lists(st.sampled_from(["a.*", "*.x", "*", "b.x", "c"]), max_size=8),
+)
+def test_arrays_hold_what_matches_in_order_and_come_in_the_order_of_subscriptions(
+    topics: list[str], patterns: list[str]
+) -> None:
+    """As many as subscriptions that something matches; records come singly before."""
+    bus = EventBus(64)
+    seen: list[tuple[int, list[int]]] = []
+    single: list[int] = []
+    for number, pattern in enumerate(patterns):
+
+        def take(rows: NDArray[np.void], number: int = number) -> None:
+            assert len(single) == len(topics)
+            seen.append((number, rows["ts"].tolist()))
+
+        bus.subscribe(pattern, take, batch=True)
+    bus.subscribe("*", lambda event: single.append(event.ts))
+    bus.publish_records(bars(bus, topics))
+    wanted = [
+        (number, [row for row, topic in enumerate(topics) if fnmatchcase(topic, pattern)])
+        for number, pattern in enumerate(patterns)
+    ]
+    assert seen == [(number, rows) for number, rows in wanted if rows]
+    assert single == list(range(len(topics)))
+
+
+def test_arrays_of_records_are_not_their_handlers_to_write() -> None:
+    """Many get the same one, whether it is all that was published or a part of it."""
+    bus = EventBus(16)
+    seen: list[NDArray[np.void]] = []
+    bus.subscribe("*", seen.append, batch=True)
+    bus.subscribe("a", seen.append, batch=True)
+    bus.subscribe("a", seen.append, batch=True)
+    records = bars(bus, ["a", "b", "a"])
+    bus.publish_records(records)
+    assert [rows["ts"].tolist() for rows in seen] == [[0, 1, 2], [0, 2], [0, 2]]
+    assert seen[1] is seen[2]
+    assert np.shares_memory(seen[0], records)
+    for rows in seen:
+        with pytest.raises(ValueError, match="read-only"):
+            rows["ts"] = 7
+    records["ts"] = 7  # stays the publisher's to write
+
+
+def test_an_object_is_no_record_of_an_array() -> None:
+    """What is published singly reaches those who take single events alone."""
+    bus = EventBus(16)
+    seen: list[NDArray[np.void]] = []
+    bus.subscribe("a", seen.append, batch=True)
+    bus.publish("a", "object")
+    assert seen == []
+
+
+def test_a_subscription_to_arrays_that_ends_meanwhile_gets_no_more() -> None:
+    """One that begins meanwhile gets the next array."""
+    bus = EventBus(16)
+    seen: list[str] = []
+
+    def first(rows: NDArray[np.void]) -> None:
+        seen.append("first")
+        bus.unsubscribe(second)
+        bus.subscribe("a", lambda rows: seen.append("third"), batch=True)
+
+    ended = bus.subscribe("a", first, batch=True)
+    second = bus.subscribe("a", lambda rows: seen.append("second"), batch=True)
+    bus.publish_records(bars(bus, ["a"]))
+    assert seen == ["first"]
+    assert bus.unsubscribe(ended)
+    assert not bus.unsubscribe(second)
+    bus.publish_records(bars(bus, ["a"]))
+    assert seen == ["first", "third"]
+    assert bus.patterns == ("a",)
+
+
+def test_arrays_come_when_all_that_their_records_caused_is_done() -> None:
+    """Those of a handler's records after what is being delivered, oldest first."""
+    bus = EventBus(16)
+    seen: list[object] = []
+
+    def answer(event: Event) -> None:
+        if event.ts == 0:
+            bus.publish("b", "effect")
+            bus.publish_records(bars(bus, ["c"]))
+
+    def take(rows: NDArray[np.void]) -> None:
+        seen.append(bus.topic_name(rows["topic"][0]))
+
+    bus.subscribe("a", answer)
+    bus.subscribe("b", seen.append)
+    bus.subscribe("*", take, batch=True)
+    bus.publish_records(bars(bus, ["a", "a"]))
+    assert seen == ["effect", "c", "a"]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_handler_of_arrays_that_raises_keeps_them_from_nobody() -> None:
+    """The first exception reaches the publisher when all have got theirs."""
+    bus = EventBus(16)
+    seen: list[int] = []
+
+    def refuse(rows: NDArray[np.void]) -> None:
+        raise LookupError(f"{len(rows)} rows")
+
+    bus.subscribe("a", refuse, batch=True)
+    bus.subscribe("a", lambda rows: seen.append(len(rows)), batch=True)
+    with pytest.raises(LookupError, match="2 rows"):
+        bus.publish_records(bars(bus, ["a", "a"]))
+    assert seen == [2]
+
+
+def test_the_topic_being_delivered_is_known_until_an_interrupt_ends_the_delivery() -> None:
+    """What an interrupt leaves waiting goes out with the next event, in its order."""
+    bus = EventBus(16)
+    seen: list[tuple[str, str]] = []
+
+    def interrupt(event: str) -> None:
+        bus.publish("b", "left")
+        raise KeyboardInterrupt
+
+    def note(event: str) -> None:
+        seen.append((bus.delivering, event))
+
+    stop = bus.subscribe("a", interrupt)
+    bus.subscribe("*", note)
+    with pytest.raises(KeyboardInterrupt):
+        bus.publish("a", "event")
+    assert bus.delivering == ""
+    bus.unsubscribe(stop)
+    bus.publish("a", "next")
+    assert seen == [("b", "left"), ("a", "next")]
+    assert bus.delivering == ""
+
+
+class Handlers:
+    """The kinds of callables that a handler may be."""
+
+    def __init__(self) -> None:
+        self.seen: list[int] = []
+
+    def method(self, event: int) -> None:
+        """Of an instance."""
+        self.seen.append(event)
+
+    def optional(self, event: int, step: int = 1) -> None:
+        """With a default."""
+        self.seen.append(event + step - 1)
+
+    def __call__(self, event: int) -> None:
+        """Itself."""
+        self.seen.append(event)
+
+    @classmethod
+    def of_class(cls, event: int) -> None:
+        """Of the class."""
+        LAST.append(event)
+
+
+LAST: list[int] = []
+
+
+def test_any_callable_is_a_handler() -> None:
+    """Methods, functions, built-in ones and objects; one that takes no event says so itself."""
+    handlers = Handlers()
+    LAST.clear()
+    for handler in (
+        handlers.method,
+        handlers.optional,
+        handlers,
+        handlers.seen.append,
+        partial(Handlers.method, handlers),
+        lambda event: handlers.seen.append(event),
+        MethodType(handlers.seen.append, 5),
+        Handlers.of_class,
+    ):
+        bus = EventBus(2)
+        bus.subscribe("a", handler)
+        if isinstance(handler, MethodType) and handler.__self__ == 5:
+            with pytest.raises(TypeError, match="exactly one argument"):
+                bus.publish("a", 3)
+        else:
+            bus.publish("a", 3)
+    assert handlers.seen == [3] * 6
+    assert LAST == [3]
+    bus = EventBus(2)
+    bus.subscribe("a", lambda: None)
+    with pytest.raises(TypeError, match="positional argument"):
+        bus.publish("a", 3)

@@ -40,6 +40,7 @@ SubscriptionId Router::subscribe(std::string_view pattern) {
 
 bool Router::unsubscribe(SubscriptionId subscription) {
     if (!is_active(subscription)) return false;
+    ++ended_count_;
     patterns_[static_cast<std::size_t>(subscription)].clear();
     for (Topic& topic : topics_) std::erase(topic.subscriptions, subscription);
     return true;

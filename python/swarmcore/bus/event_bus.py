@@ -90,7 +90,8 @@ class EventBus(Requesting, _core.bus.EventBus):
                 and nothing falls behind.
             timeout: As of a live bus.
             batch: True to get, of each ``publish_records``, an array of the records that match,
-                when all of them have been delivered.
+                when all of them have been delivered. It is read only: subscriptions of one pattern
+                get the same.
             with_record: True calls the handler with two arguments, the Event and the object
                 beside it, None for a bare record: for handlers that need the topic.
 

@@ -134,6 +134,61 @@ TEST_CASE("an effect without a time, or with an older one, is of its cause's ins
     CHECK(times == std::vector<std::int64_t>{10, 0, 5, 11, 12, 0});
 }
 
+TEST_CASE("an event that passes an idle bus is delivered before what it causes") {
+    EventBus bus{2};
+    bus.router().subscribe("*");
+    const TopicId topic = bus.router().topic("a");
+    std::vector<std::int64_t> times;
+    std::vector<std::uint64_t> sequences;
+    const auto handle = [&](SubscriptionId, const Event& event) {
+        times.push_back(event.ts);
+        sequences.push_back(event.sequence);
+        if (event.ts != 5) return;
+        CHECK_FALSE(bus.is_idle());
+        // The slots are all free: the event that passes holds none.
+        bus.publish(event_of(topic, 9));
+        bus.publish(event_of(topic, 1));
+    };
+    REQUIRE(bus.is_idle());
+    CHECK(bus.pass(event_of(topic, 5), handle) == 0);
+    CHECK(times == std::vector<std::int64_t>{5});
+    CHECK_FALSE(bus.is_idle());
+    bus.deliver(handle);
+    CHECK(times == std::vector<std::int64_t>{5, 1, 9});  // an effect is of its cause's instant
+    CHECK(sequences == std::vector<std::uint64_t>{0, 2, 1});
+    CHECK(bus.is_idle());
+    CHECK_THROWS_AS(bus.pass(event_of(static_cast<TopicId>(7)), handle), BusError);
+    CHECK(bus.next_sequence() == 3);
+}
+
+TEST_CASE("an exception out of a passing event leaves what it caused waiting") {
+    EventBus bus{4};
+    bus.router().subscribe("*");
+    const TopicId topic = bus.router().topic("a");
+    CHECK_THROWS_AS(bus.pass(event_of(topic),
+                             [&](SubscriptionId, const Event&) {
+                                 bus.publish(event_of(topic, 3));
+                                 throw std::runtime_error{"handler"};
+                             }),
+                    std::runtime_error);
+    CHECK_FALSE(bus.is_delivering());
+    std::int64_t last = 0;
+    bus.deliver([&](SubscriptionId, const Event& event) { last = event.ts; });
+    CHECK(last == 3);
+}
+
+TEST_CASE("a subscription that ends stays ended among others that do") {
+    EventBus bus{4};
+    for (int each = 0; each < 4; ++each) bus.router().subscribe("*");
+    std::vector<std::uint32_t> reached;
+    bus.pass(event_of(bus.router().topic("a")), [&](SubscriptionId subscription, const Event&) {
+        reached.push_back(static_cast<std::uint32_t>(subscription));
+        if (reached.size() == 1) bus.router().unsubscribe(static_cast<SubscriptionId>(2));
+        if (reached.size() == 2) bus.router().unsubscribe(static_cast<SubscriptionId>(0));
+    });
+    CHECK(reached == std::vector<std::uint32_t>{0, 1, 3});
+}
+
 TEST_CASE("an event that waits keeps its slot, whatever is delivered meanwhile") {
     EventBus bus{4};
     bus.router().subscribe("*");

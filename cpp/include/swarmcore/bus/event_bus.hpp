@@ -28,6 +28,7 @@ namespace swarmcore::bus {
 /// The order of delivery thus depends on what was published, and in which order, alone.
 ///
 /// Cost: a publication is a copy of 64 bytes and O(log waiting); a delivery is O(1) a subscription.
+/// An event that nothing waits before need not go through the ring: see `pass`.
 /// Nothing is allocated after construction but for new topics and subscriptions.
 /// Threads: one.
 class EventBus {
@@ -42,6 +43,8 @@ class EventBus {
     [[nodiscard]] const Router& router() const noexcept { return router_; }
     [[nodiscard]] std::size_t capacity() const noexcept { return slots_.size(); }
     [[nodiscard]] bool is_delivering() const noexcept { return delivering_; }
+    /// Whether an event that is published now is the next to be delivered, and at once.
+    [[nodiscard]] bool is_idle() const noexcept { return !delivering_ && waiting_.empty(); }
 
     /// The sequence that the next event gets.
     [[nodiscard]] std::uint64_t next_sequence() const noexcept { return next_sequence_; }
@@ -50,11 +53,7 @@ class EventBus {
     /// sequence % capacity until it is delivered by `deliver`. Throws BusError where the topic is
     /// unknown or the slot's last event still waits.
     std::uint64_t publish(const Event& event) {
-        const auto topic = static_cast<TopicId>(event.topic);
-        if (!router_.knows(topic)) {
-            throw BusError{"topic: expected an id that topic() gave, was " +
-                           std::to_string(event.topic)};
-        }
+        const TopicId topic = checked_topic(event);
         const std::uint64_t sequence = next_sequence_;
         Event& slot = slots_[sequence & (slots_.size() - 1)];
         if (slot.sequence != delivered) {
@@ -78,22 +77,27 @@ class EventBus {
     template <class Deliver>
     void deliver(Deliver&& deliver) {
         if (delivering_) return;
-        const Delivering scope{delivering_};
         while (!waiting_.empty()) {
             std::ranges::pop_heap(waiting_, is_later);
             const Waiting next = waiting_.back();
             waiting_.pop_back();
-            now_ = next.time;
             Event& slot = slots_[next.sequence & (slots_.size() - 1)];
-            // Copies: the slot is free from here on, and a handler may subscribe or unsubscribe.
-            const Event event = slot;
+            const Event event = slot;  // the slot is free from here on
             slot.sequence = delivered;
-            const auto route = router_.route(static_cast<TopicId>(event.topic));
-            targets_.assign(route.begin(), route.end());
-            for (const SubscriptionId subscription : targets_) {
-                if (router_.is_active(subscription)) deliver(subscription, event);
-            }
+            dispatch(event, next.time, deliver);
         }
+    }
+
+    /// Of an idle bus: gives an event a sequence, which it returns, and delivers it, as `publish`
+    /// and `deliver` would, without a slot. What is published meanwhile waits for `deliver`. Throws
+    /// BusError where the topic is unknown.
+    template <class Deliver>
+    std::uint64_t pass(const Event& event, Deliver&& deliver) {
+        checked_topic(event);
+        Event passing = event;
+        passing.sequence = next_sequence_++;
+        dispatch(passing, passing.ts, deliver);
+        return passing.sequence;
     }
 
   private:
@@ -107,6 +111,27 @@ class EventBus {
       private:
         bool& flag_;
     };
+
+    TopicId checked_topic(const Event& event) const {
+        const auto topic = static_cast<TopicId>(event.topic);
+        if (router_.knows(topic)) return topic;
+        throw BusError{"topic: expected an id that topic() gave, was " +
+                       std::to_string(event.topic)};
+    }
+
+    template <class Deliver>
+    void dispatch(const Event& event, std::int64_t time, Deliver& deliver) {
+        const Delivering scope{delivering_};
+        now_ = time;
+        const auto route = router_.route(static_cast<TopicId>(event.topic));
+        targets_.assign(route.begin(), route.end());  // a handler may subscribe or unsubscribe
+        const std::uint64_t ended = router_.ended_count();
+        for (const SubscriptionId subscription : targets_) {
+            if (router_.ended_count() == ended || router_.is_active(subscription)) {
+                deliver(subscription, event);
+            }
+        }
+    }
 
     /// The sequence in a slot whose event does not wait.
     static constexpr std::uint64_t delivered = UINT64_MAX;

@@ -63,9 +63,10 @@ class LatencyHistogram {
         return ((sub_buckets + (index & (sub_buckets - 1)) + 1) << shift) - 1;
     }
 
-    std::array<std::uint32_t, (octaves + 1) * sub_buckets> counts_{};
+    // Beside the buckets of short durations, which most are.
     std::uint64_t count_ = 0;
     std::uint64_t maximum_ = 0;
+    std::array<std::uint32_t, (octaves + 1) * sub_buckets> counts_{};
 };
 
 }  // namespace swarmcore::bus

@@ -42,6 +42,9 @@ class Router {
 
     [[nodiscard]] bool is_active(SubscriptionId subscription) const noexcept;
 
+    /// How many subscriptions have ended: while it stays, those that were active are.
+    [[nodiscard]] std::uint64_t ended_count() const noexcept { return ended_count_; }
+
     /// How many topics there are; their ids are the numbers below it.
     [[nodiscard]] std::size_t topic_count() const noexcept { return topics_.size(); }
 
@@ -71,6 +74,7 @@ class Router {
     std::vector<Topic> topics_;
     std::unordered_map<std::string, TopicId, Hash, std::equal_to<>> ids_;
     std::vector<std::string> patterns_;  // by subscription; empty once it has ended
+    std::uint64_t ended_count_ = 0;
 };
 
 }  // namespace swarmcore::bus
