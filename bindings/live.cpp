@@ -125,8 +125,9 @@ Returns:
 
 Raises:
     TypeError: records is no array of dtype swarmcore.EVENT.
-    BusError: a topic is unknown, or a lane stayed full past the time-out of whoever holds it up;
-        the records before are published.
+    BusError: a topic is unknown; nothing is published.
+    LaneFullError: a lane stayed full past the time-out of whoever holds it up; its `published`
+        records, the first ones, are published.
 )");
     add_publish(type, R"(publish($self, topic, payload, *, ts=0, kind=0, instrument=0, priority=0)
 --
@@ -147,7 +148,7 @@ Returns:
 Raises:
     ValueError: topic is empty or holds a `*`, a blank or a control character; a number is out of
         its range.
-    BusError: the lane stayed full past the time-out of whoever holds it up.
+    LaneFullError: the lane stayed full past the time-out of whoever holds it up.
 )");
 }
 

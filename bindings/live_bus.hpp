@@ -90,7 +90,8 @@ class PythonLiveBus {
         std::uint64_t sequence = 0;
     };
 
-    void wait_for_room(const Event& event, bus::Lane lane);
+    /// Throws LaneFullError, which tells `published`: how many of the call were before this event.
+    void wait_for_room(const Event& event, bus::Lane lane, std::size_t published);
 
     bus::LiveBus bus_;
     bus::Publisher& publisher_;

@@ -22,7 +22,8 @@ from swarmcore.swarm.bridges.url import BridgeSettings
 __all__ = ["NatsJetStream"]
 
 _READ = 64
-"""Packets asked for at once, and most that the group may have without acknowledging them."""
+"""Packets asked for at once; the group may have twice as many without acknowledging them, since the
+next ones are on their way while the last ones are delivered."""
 _DUPLICATE_SECONDS = 120.0
 """How long JetStream remembers what it stored, to pass over what is sent a second time."""
 _STREAM_FULL = 10077
@@ -147,7 +148,7 @@ class NatsJetStream:
             durable_name=settings.group,
             ack_policy=api.AckPolicy.EXPLICIT,
             ack_wait=settings.claim_ms / 1000,
-            max_ack_pending=_READ,
+            max_ack_pending=2 * _READ,
             deliver_policy=policy,
         )
         try:
