@@ -76,7 +76,8 @@ std::uint64_t PythonLiveBus::publish(const Event& event, py::object payload) {
 
 std::size_t PythonLiveBus::publish_records(const RecordArray& records) {
     const auto events = record_view<Event>(records, "records");
-    // An unknown topic is told before anything is published: ids are dense, the highest one decides.
+    // Ids are dense, so the highest one decides whether a topic is unknown: then nothing is
+    // published.
     std::uint32_t last_topic = 0;
     for (const Event& event : events) last_topic = std::max(last_topic, event.topic);
     if (!events.empty()) (void)publisher_.lane(static_cast<bus::TopicId>(last_topic));
@@ -125,11 +126,12 @@ void PythonLiveBus::wait_for_room(const Event& event, Lane lane, std::size_t pub
             throw LaneFullError{
                 published,
                 bus_.topics().name(static_cast<bus::TopicId>(event.topic)) +
-                ": expected room for one more event, all " + std::to_string(bus_.capacity()) +
-                " slots of its lane wait for the consumer of " + waiting +
-                (own ? ", which publishes it itself"
-                     : " past its time-out; make its handlers faster, or let it drop or conflate") +
-                (published == 0 ? "" : "; published before: " + std::to_string(published))};
+                    ": expected room for one more event, all " + std::to_string(bus_.capacity()) +
+                    " slots of its lane wait for the consumer of " + waiting +
+                    (own ? ", which publishes it itself"
+                         : " past its time-out; make its handlers faster, or let it drop or "
+                           "conflate") +
+                    (published == 0 ? "" : "; published before: " + std::to_string(published))};
         }
         const py::gil_scoped_release release;
         std::this_thread::sleep_for(pause);
