@@ -113,6 +113,11 @@ Raises:
             "The oldest sequence, of what Python published in the topic's lane, that a consumer "
             "may "
             "still read: all before have been delivered.")
+        .def("wake", &PythonLiveBus::wake,
+             R"(Wake the consumer loops that sleep, so that oldest_needed tells of them, too.
+
+A loop that wants none of what was published sleeps on, and counts as one that may still read it.
+)")
         .def("publish_records", &PythonLiveBus::publish_records, py::arg("records"),
              R"(Publish records, waiting where their lane is full.
 

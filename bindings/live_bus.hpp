@@ -52,6 +52,10 @@ class PythonLiveBus {
         return publisher_.oldest_needed(publisher_.lane(static_cast<bus::TopicId>(topic)));
     }
 
+    /// Wakes the consumers that sleep: one that wants none of what was published is not woken for
+    /// it, and its lane counts as needed until it looks.
+    void wake() noexcept { bus_.ports().wake(bus_.ports().armed()); }
+
     // For consumers.
 
     /// Through whom every handler of Python publishes.

@@ -268,6 +268,12 @@ class LiveEventBus:
         Raises:
             IndexError: topic() never gave the id.
         """
+    def wake(self) -> None:
+        """
+        Wake the consumer loops that sleep, so that oldest_needed tells of them, too.
+
+        A loop that wants none of what was published sleeps on, and counts as one that may still read it.
+        """
     @property
     def capacity(self) -> int: ...
     @property

@@ -313,3 +313,28 @@ def test_a_whole_array_goes_in_as_lanes_have_room(
     asyncio.run(scenario())
     slow.close()
     assert got == list(range(500))
+
+
+def test_a_consumer_that_wants_something_else_holds_nothing_up(
+    redis_server: Server, until: Callable[..., Any]
+) -> None:
+    """It sleeps through what arrives in its lane; the packets are acknowledged nevertheless."""
+    here, there = LiveEventBus(1024), LiveEventBus(1024)
+    there.subscribe("bar.A", lambda event: None)
+    other = there.consumer()
+    other.subscribe("bar.B", lambda event: None)
+
+    async def scenario() -> None:
+        there.attach()
+        other.attach()
+        async with (
+            connect(redis_server.url(), here, send=("bar.*",)),
+            connect(redis_server.url(group="g"), there, receive=("bar.*",)) as receiver,
+        ):
+            for number in range(3):
+                here.publish_records(records(here, "bar.A", number))
+                await until(lambda number=number: receiver.counts.received == number + 1)
+        there.detach()
+
+    asyncio.run(scenario())
+    other.close()

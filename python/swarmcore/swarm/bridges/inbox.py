@@ -201,6 +201,7 @@ class LiveInbox(Inbox):
         """Wait until every consumer has taken what was published here."""
         for name, sequence in self._until.items():
             while self._bus.oldest_needed(name) < sequence:
+                self._bus.wake()  # those, too, that want none of it
                 self._wait(0.0005)
         self._until.clear()
 
