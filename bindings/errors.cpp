@@ -24,6 +24,8 @@ void register_errors() {
             if (pointer) std::rethrow_exception(pointer);
         } catch (const BookError& error) {
             raise("BookError", error.what(), error.row());
+        } catch (const LaneFullError& error) {
+            raise("LaneFullError", error.what(), error.published());
         } catch (const BusError& error) {
             raise("BusError", error.what());
         }

@@ -87,6 +87,11 @@ Raises:
             "The oldest sequence, of what Python published in the topic's lane, that a consumer "
             "may "
             "still read: all before have been delivered.")
+        .def("wake", &PythonLiveBus::wake,
+             R"(Wake the consumer loops that sleep, so that oldest_needed tells of them, too.
+
+A loop that wants none of what was published sleeps on, and counts as one that may still read it.
+)")
         .def("publish_records", &PythonLiveBus::publish_records, py::arg("records"),
              R"(Publish records, waiting where their lane is full.
 
@@ -99,8 +104,9 @@ Returns:
 
 Raises:
     TypeError: records is no array of dtype swarmcore.EVENT.
-    BusError: a topic is unknown, or a lane stayed full past the time-out of whoever holds it up;
-        the records before are published.
+    BusError: a topic is unknown; nothing is published.
+    LaneFullError: a lane stayed full past the time-out of whoever holds it up; its `published`
+        records, the first ones, are published.
 )");
     add_topics(type, "The patterns of all subscriptions, consumer by consumer, oldest first.");
     add_publish(type, R"(publish($self, topic, payload, *, ts=0, kind=0, instrument=0, priority=0)
@@ -122,7 +128,7 @@ Returns:
 Raises:
     ValueError: topic is empty or holds a `*`, a blank or a control character; a number is out of
         its range.
-    BusError: the lane stayed full past the time-out of whoever holds it up.
+    LaneFullError: the lane stayed full past the time-out of whoever holds it up.
 )");
 }
 

@@ -53,7 +53,7 @@ const std::string& PythonLiveBus::topic_name(std::uint32_t topic) const {
 std::uint64_t PythonLiveBus::publish(const Event& event, py::object payload) {
     const auto topic = static_cast<bus::TopicId>(event.topic);
     const Lane lane = publisher_.lane(topic);
-    if (!publisher_.has_room(lane)) wait_for_room(event, lane);
+    if (!publisher_.has_room(lane)) wait_for_room(event, lane, 0);
     // With the GIL nobody can look for the object before it is there.
     const std::uint64_t sequence = publisher_.next_sequence(lane);
     LanePayloads& beside = lanes_[bus::index_of(lane)];
@@ -69,11 +69,16 @@ std::uint64_t PythonLiveBus::publish(const Event& event, py::object payload) {
 
 std::size_t PythonLiveBus::publish_records(const RecordArray& records) {
     const auto events = record_view<Event>(records, "records");
+    // Ids are dense, so the highest one decides whether a topic is unknown: then nothing is
+    // published.
+    std::uint32_t last_topic = 0;
+    for (const Event& event : events) last_topic = std::max(last_topic, event.topic);
+    if (!events.empty()) (void)publisher_.lane(static_cast<bus::TopicId>(last_topic));
     std::size_t published = 0;
     while (published < events.size()) {
         const Event& next = events[published];
         const Lane lane = publisher_.lane(static_cast<bus::TopicId>(next.topic));
-        if (!publisher_.has_room(lane)) wait_for_room(next, lane);
+        if (!publisher_.has_room(lane)) wait_for_room(next, lane, published);
         // A run of one lane, whose slots hold no objects.
         LanePayloads& beside = lanes_[bus::index_of(lane)];
         const std::size_t room = publisher_.ring(lane).room(events.size() - published);
@@ -94,7 +99,7 @@ std::size_t PythonLiveBus::publish_records(const RecordArray& records) {
     return published;
 }
 
-void PythonLiveBus::wait_for_room(const Event& event, Lane lane) {
+void PythonLiveBus::wait_for_room(const Event& event, Lane lane, std::size_t published) {
     const auto begin = steady_clock::now();
     nanoseconds pause{1'000};
     while (!publisher_.has_room(lane)) {
@@ -111,12 +116,15 @@ void PythonLiveBus::wait_for_room(const Event& event, Lane lane) {
             for (const std::string& pattern : patterns) {
                 waiting += (waiting.empty() ? "" : ", ") + pattern;
             }
-            throw BusError{
+            throw LaneFullError{
+                published,
                 bus_.topics().name(static_cast<bus::TopicId>(event.topic)) +
-                ": expected room for one more event, all " + std::to_string(bus_.capacity()) +
-                " slots of its lane wait for the consumer of " + waiting +
-                (own ? ", which publishes it itself"
-                     : " past its time-out; make its handlers faster, or let it drop or conflate")};
+                    ": expected room for one more event, all " + std::to_string(bus_.capacity()) +
+                    " slots of its lane wait for the consumer of " + waiting +
+                    (own ? ", which publishes it itself"
+                         : " past its time-out; make its handlers faster, or let it drop or "
+                           "conflate") +
+                    (published == 0 ? "" : "; published before: " + std::to_string(published))};
         }
         const py::gil_scoped_release release;
         std::this_thread::sleep_for(pause);

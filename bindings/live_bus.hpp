@@ -55,6 +55,10 @@ class PythonLiveBus {
         return publisher_.oldest_needed(publisher_.lane(static_cast<bus::TopicId>(topic)));
     }
 
+    /// Wakes the consumers that sleep: one that wants none of what was published is not woken for
+    /// it, and its lane counts as needed until it looks.
+    void wake() noexcept { bus_.ports().wake(bus_.ports().armed()); }
+
     // For consumers.
 
     /// Through whom every handler of Python publishes.
@@ -93,7 +97,8 @@ class PythonLiveBus {
         std::uint64_t sequence = 0;
     };
 
-    void wait_for_room(const Event& event, bus::Lane lane);
+    /// Throws LaneFullError, which tells `published`: how many of the call were before this event.
+    void wait_for_room(const Event& event, bus::Lane lane, std::size_t published);
 
     bus::LiveBus bus_;
     bus::Publisher& publisher_;

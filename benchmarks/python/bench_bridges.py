@@ -1,4 +1,4 @@
-"""Events across processes: the bridges beside one XADD an event and NATS core, in one run.
+"""Events across processes: the bridges beside the plain clients of Redis and NATS, in one run.
 
 Run with `pytest benchmarks/python/bench_bridges.py`. A round is a stream of records from this
 process into the bus of another, over a broker of its own, until that has delivered the last one to
@@ -31,6 +31,8 @@ EVENTS = 1 << 19
 BATCH = 8192
 SINGLE = 5_000
 """Events of the peers that carry one a message, which are slower."""
+FETCH = 64
+"""Messages that a peer asks for at once, as a bridge does."""
 
 each_handler = pytest.mark.parametrize("handler", ["each", "arrays"])
 
@@ -155,6 +157,39 @@ def test_one_xadd_an_event(benchmark: Any, redis_port: int) -> None:
 
     measured(benchmark, SINGLE, lambda: loop.run_until_complete(add()))
     loop.run_until_complete(client.aclose())
+    loop.close()
+
+
+@pytest.mark.parametrize(("packet", "events"), [(1, SINGLE), (256, 1 << 18)])
+def test_nats_jetstream_client(benchmark: Any, nats_port: int, packet: int, events: int) -> None:
+    """A stream by nats-py alone: bytes, each message waited for, then fetched and acknowledged.
+
+    All in one process, and nobody is handed an event.
+    """
+    body = records(sc.EventBus(2), packet).tobytes()
+    loop = asyncio.new_event_loop()
+
+    async def enter() -> Any:
+        client = await nats.connect(f"nats://127.0.0.1:{nats_port}")
+        stream = client.jetstream()
+        await stream.add_stream(name="peer", subjects=["peer.packets"], storage="file")
+        return client, stream, await stream.pull_subscribe("peer.packets", "group", "peer")
+
+    async def carry() -> None:
+        for _ in range(events // packet):
+            await stream.publish("peer.packets", body)
+        arrived = 0
+        while arrived < events // packet:
+            messages = await group.fetch(FETCH, 1)
+            for message in messages:
+                assert len(message.data) == len(body)
+                await message.ack()
+            arrived += len(messages)
+        await client.flush()
+
+    client, stream, group = loop.run_until_complete(enter())
+    measured(benchmark, events, lambda: loop.run_until_complete(carry()))
+    loop.run_until_complete(client.close())
     loop.close()
 
 

@@ -1,6 +1,6 @@
 """The other process of bench_bridges.py: counts what arrives and answers by the count.
 
-python bridge_receiver.py URL
+python bridge_receiver.py URL each|arrays
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@
     ├── InstrumentError (ValueError)  a price or quantity off the grid, an unknown symbol
     ├── BookError                     a row of a feed that cannot be applied to a book
     ├── BusError                      the bus cannot take an event or a subscription
+    │   ├── LaneFullError             a lane of a live bus stayed full past its time-out
     │   └── RequestError              a request that cannot be sent, or was answered by an error
     │       └── RequestTimeoutError (TimeoutError)  a request that was not answered in time
     ├── AgentError                    an agent's parameters, identity, state or calls
@@ -34,6 +35,7 @@ __all__ = [
     "InstrumentError",
     "BookError",
     "BusError",
+    "LaneFullError",
     "RequestError",
     "RequestTimeoutError",
     "AgentError",
@@ -89,6 +91,20 @@ class BookError(SwarmcoreError):
 
 class BusError(SwarmcoreError):
     """The bus cannot take an event or a subscription."""
+
+
+class LaneFullError(BusError):
+    """A lane of a live bus stayed full past the time-out of the consumer that holds it up.
+
+    Args:
+        message: Which consumer that is.
+        published: How many records of the call the bus has taken, its first ones; the rest may be
+            published again.
+    """
+
+    def __init__(self, message: str, published: int) -> None:
+        super().__init__(message)
+        self.published = published
 
 
 class RequestError(BusError):

@@ -250,8 +250,9 @@ class LiveEventBus:
 
         Raises:
             TypeError: records is no array of dtype swarmcore.EVENT.
-            BusError: a topic is unknown, or a lane stayed full past the time-out of whoever holds it up;
-                the records before are published.
+            BusError: a topic is unknown; nothing is published.
+            LaneFullError: a lane stayed full past the time-out of whoever holds it up; its `published`
+                records, the first ones, are published.
         """
     def topic(self, name: str) -> int:
         """
@@ -266,6 +267,12 @@ class LiveEventBus:
 
         Raises:
             IndexError: topic() never gave the id.
+        """
+    def wake(self) -> None:
+        """
+        Wake the consumer loops that sleep, so that oldest_needed tells of them, too.
+
+        A loop that wants none of what was published sleeps on, and counts as one that may still read it.
         """
     @property
     def capacity(self) -> int: ...

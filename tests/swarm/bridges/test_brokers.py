@@ -201,3 +201,28 @@ def test_a_group_that_was_removed_is_made_again(redis_server: Server) -> None:
         assert [number for _, number in await received(member, 1)] == [0]
 
     run(scenario, broker(redis_server))
+
+
+def test_the_order_holds_where_room_is_made_meanwhile(server: Server) -> None:
+    """Of a broker's several calls on their way, none may overtake one that found no room."""
+
+    async def scenario(sender: Broker, reader: Broker) -> None:
+        bodies = [memoryview(b"%d" % number + b" " * 100_000) for number in range(200)]
+        rest = [SealedPacket(number, 1, body) for number, body in enumerate(bodies)]
+        numbers: list[int] = []
+
+        async def read() -> None:
+            while len(numbers) < len(bodies):
+                for token, number in await received(reader, 1):
+                    numbers.append(number)
+                    await reader.acknowledge([token])
+
+        reading = asyncio.create_task(read())
+        async with asyncio.timeout(30):
+            while rest:
+                rest = rest[await sender.append(ORIGIN, rest) :]
+            await reading
+        assert numbers == list(range(200))
+
+    sender = broker(server, length=5, receives=False, packet=1)
+    run(scenario, sender, broker(server, length=5, packet=1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,9 +13,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from swarmcore import EVENT
-from swarmcore.bus import LiveEventBus
-from swarmcore.errors import BusError
-from swarmcore.swarm.bridges import BridgeError, connect
+from swarmcore.bus import EventBus, LiveEventBus
+from swarmcore.errors import BusError, ConfigError
+from swarmcore.swarm.bridges import BridgeError, BridgeThread, BrokerRefusedError, connect
+from swarmcore.swarm.bridges.redis_streams import RedisStreams
 
 from .servers import Server
 
@@ -199,3 +201,140 @@ def test_leaving_ends_in_time_while_the_broker_is_away(server: Server) -> None:
 
     with pytest.raises(BridgeError, match="expected every event to be stored, "):
         asyncio.run(scenario())
+
+
+def test_a_bridge_runs_in_a_thread_of_its_own(server: Server) -> None:
+    """Both ways, while the loop of the agents is blocked; stopping sends what is left."""
+    here, there = LiveEventBus(4096), LiveEventBus(4096)
+    got: list[Any] = []
+    answers: list[Any] = []
+    reader = there.consumer()
+    reader.subscribe(
+        "bar.*", lambda number: (got.append(number), there.publish("answer.A", number))
+    )
+    back = here.consumer()
+    back.subscribe("answer.*", answers.append)
+    one = connect(server.url(stream="there"), here, send=("bar.*",))
+    other = connect(server.url(stream="there", group="g"), there, receive=("bar.*",))
+    out = connect(server.url(stream="back"), there, send=("answer.*",))
+    home = connect(server.url(stream="back", group="g"), here, receive=("answer.*",))
+
+    def waits(condition: Callable[[], object]) -> None:
+        deadline = time.monotonic() + 30
+        while not condition():
+            assert time.monotonic() < deadline
+            reader.poll()
+            back.poll()
+            time.sleep(0.001)  # the only loop here that could be the agents'
+
+    with BridgeThread(one) as sending, BridgeThread(other), BridgeThread(out), BridgeThread(home):
+        for number in range(1000):
+            here.publish("bar.A", number)
+        waits(lambda: len(answers) == 1000)
+        sending.drained(10)
+        waits(lambda: home.counts.received == 1000)
+        assert one.counts.sent == 1000
+        here.publish("bar.A", "last")  # stopping sends it
+    assert one.counts.sent == 1001
+    assert got == answers == list(range(1000))
+    reader.close()
+    back.close()
+
+
+def test_a_bridge_in_a_thread_tells_its_errors(redis_server: Server) -> None:
+    """A refusal on starting, what is left on stopping, a failure on the way, a wrong use."""
+    refused = connect(
+        redis_server.url().replace("//", "//user:wrong@"), LiveEventBus(64), send=("bar.*",)
+    )
+    with pytest.raises(BrokerRefusedError, match="invalid username-password"):
+        BridgeThread(refused).start()
+    with pytest.raises(BridgeError, match="expected one that was started, was not"):
+        BridgeThread(connect(redis_server.url(), LiveEventBus(64), send=("bar.*",))).stop()
+    with pytest.raises(ConfigError, match="bus: expected a LiveEventBus, .* was EventBus"):
+        BridgeThread(connect(redis_server.url(), EventBus(64), send=("bar.*",)))
+    thread = BridgeThread(connect(redis_server.url(), LiveEventBus(64), send=("bar.*",)))
+    thread.start()
+    with pytest.raises(BridgeError, match="expected one that was not started before"):
+        thread.start()
+    thread.stop()
+    with pytest.raises(BridgeError, match="expected one that runs, does not"):
+        thread.drained()
+    redis_server.stop()
+    here = LiveEventBus(64)
+    left = BridgeThread(connect(redis_server.url(linger_ms=50), here, send=("bar.*",)))
+    left.start()
+    here.publish("bar.A", 1)
+    with pytest.raises(BridgeError, match="expected every event to be stored, 1 are left"):
+        left.stop()
+
+
+def test_a_failure_in_the_thread_is_told_on_stopping(
+    redis_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody foresaw ends the bridge: it is logged, and `stop` raises it."""
+    bridge = connect(redis_server.url(), LiveEventBus(64), send=("bar.*",))
+    thread = BridgeThread(bridge)
+    failed = threading.Event()
+
+    async def fail(*_: object) -> int:
+        failed.set()
+        raise LookupError("nobody foresaw it")
+
+    monkeypatch.setattr(RedisStreams, "append", fail)
+    thread.start()
+    bridge.publish_records(records(bridge.bus, "bar.A", 1))
+    assert failed.wait(30)
+    with pytest.raises(BridgeError):
+        thread.stop()
+    assert isinstance(bridge.failure, LookupError)
+
+
+def test_a_whole_array_goes_in_as_lanes_have_room(
+    server: Server, until: Callable[..., Any]
+) -> None:
+    """A lane that is full in the midst of an array takes the rest later: each record once."""
+    here, there = LiveEventBus(1024), LiveEventBus(16)
+    got: list[int] = []
+    slow = there.consumer()
+    slow.subscribe("bar.*", lambda event: got.append(event.ts), timeout=0.001)
+
+    async def scenario() -> None:
+        async with (
+            connect(server.url(), here, send=("bar.*",)),
+            connect(server.url(group="g"), there, receive=("bar.*",)) as receiver,
+        ):
+            for start in range(0, 500, 100):
+                here.publish_records(records(here, "bar.A", *range(start, start + 100)))
+            while len(got) < 500:
+                slow.poll(5)
+                await asyncio.sleep(0.003)
+            await until(lambda: receiver.counts.received == 500)
+
+    asyncio.run(scenario())
+    slow.close()
+    assert got == list(range(500))
+
+
+def test_a_consumer_that_wants_something_else_holds_nothing_up(
+    redis_server: Server, until: Callable[..., Any]
+) -> None:
+    """It sleeps through what arrives in its lane; the packets are acknowledged nevertheless."""
+    here, there = LiveEventBus(1024), LiveEventBus(1024)
+    there.subscribe("bar.A", lambda event: None)
+    other = there.consumer()
+    other.subscribe("bar.B", lambda event: None)
+
+    async def scenario() -> None:
+        there.attach()
+        other.attach()
+        async with (
+            connect(redis_server.url(), here, send=("bar.*",)),
+            connect(redis_server.url(group="g"), there, receive=("bar.*",)) as receiver,
+        ):
+            for number in range(3):
+                here.publish_records(records(here, "bar.A", number))
+                await until(lambda number=number: receiver.counts.received == number + 1)
+        there.detach()
+
+    asyncio.run(scenario())
+    other.close()

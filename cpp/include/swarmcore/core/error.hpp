@@ -25,4 +25,15 @@ class BusError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// A lane stayed full past the time-out of whoever holds it up; events before were published.
+class LaneFullError : public BusError {
+  public:
+    LaneFullError(std::size_t published, const std::string& what)
+        : BusError{what}, published_{published} {}
+    [[nodiscard]] std::size_t published() const noexcept { return published_; }
+
+  private:
+    std::size_t published_;
+};
+
 }  // namespace swarmcore

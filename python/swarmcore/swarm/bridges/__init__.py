@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swarmcore.swarm.bridges.bridge import Bridge, BridgeCounts, BridgeHealth
+from swarmcore.swarm.bridges.bridge import Bridge
 from swarmcore.swarm.bridges.connecting import connect
 from swarmcore.swarm.bridges.errors import (
     BridgeError,
@@ -13,6 +13,8 @@ from swarmcore.swarm.bridges.errors import (
     SpoolFullError,
 )
 from swarmcore.swarm.bridges.payloads import PayloadTypes, default_types
+from swarmcore.swarm.bridges.reports import BridgeCounts, BridgeHealth
+from swarmcore.swarm.bridges.threads import BridgeThread
 from swarmcore.swarm.bridges.url import BridgeSettings, parse_url
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "BridgeCounts",
     "BridgeHealth",
     "BridgeSettings",
+    "BridgeThread",
     "PayloadTypes",
     "default_types",
     "parse_url",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,60 +24,25 @@ from swarmcore.swarm.bridges.errors import (
 )
 from swarmcore.swarm.bridges.inbox import Inbox, LiveInbox
 from swarmcore.swarm.bridges.outbox import Outbox
-from swarmcore.swarm.bridges.packet import decode_packet
+from swarmcore.swarm.bridges.packet import Packet, decode_packet
 from swarmcore.swarm.bridges.payloads import PayloadTypes
+from swarmcore.swarm.bridges.reports import BridgeCounts, BridgeHealth
 from swarmcore.swarm.bridges.taps import DeterministicTap, LiveTap, Tap
 from swarmcore.swarm.bridges.topics import TopicPatterns
 from swarmcore.swarm.bridges.url import BridgeSettings
 
-__all__ = ["Bridge", "BridgeCounts", "BridgeHealth"]
+__all__ = ["Bridge"]
 
 _log = logging.getLogger(__name__)
 
-_PIPELINE = 64
-"""Packets on their way to the broker at once."""
+_PIPELINE_EVENTS = 32_768
+"""Events on their way to the broker at once, in full packets."""
+_TURN_SECONDS = 0.0005
+"""How long packets are delivered, one after the other, before other tasks have their turn."""
 _QUIET_SECONDS = 1.0
 """How long nothing is sent before the broker is asked whether it is still there."""
 _FULL_SECONDS = 0.05
 """How long to wait before a full stream is tried again."""
-
-
-class BridgeHealth(msgspec.Struct, frozen=True):
-    """A bridge found or lost its broker (topic ``health.bridge``).
-
-    Args:
-        ts: Nanoseconds UTC.
-        broker: Where it is.
-        connected: True where it was found.
-        reason: Why it was lost.
-        waiting: Events kept for it.
-    """
-
-    ts: int
-    broker: str
-    connected: bool
-    reason: str
-    waiting: int
-
-
-class BridgeCounts(msgspec.Struct, frozen=True):
-    """What a bridge has done so far, in events.
-
-    Args:
-        sent: Stored by the broker.
-        waiting: Kept for the broker.
-        received: Published into the local bus.
-        duplicates: Received again and dropped.
-        refused: Not understood on arrival or, of a live bus, not packed; each is logged.
-        connections: How often the broker was found; no events.
-    """
-
-    sent: int
-    waiting: int
-    received: int
-    duplicates: int
-    refused: int
-    connections: int
 
 
 class Bridge:
@@ -92,7 +56,7 @@ class Bridge:
     lanes that it reads wait.
 
     Threads: the loop's, which of a deterministic bus is the bus's own; `publish_records` may be
-    called from any.
+    called from any. `BridgeThread` gives a bridge of a live bus a loop of its own.
 
     Args:
         bus: The local bus.
@@ -152,12 +116,23 @@ class Bridge:
         self._connected = False
         self._leaving = False
         self._told: bool | None = None
+        self._failure: BaseException | None = None
         self._received = self._duplicates = self._refused = self._connections = 0
 
     @property
     def connected(self) -> bool:
         """True while the broker answers."""
         return self._connected
+
+    @property
+    def bus(self) -> EventBus | LiveEventBus:
+        """The local bus."""
+        return self._bus
+
+    @property
+    def failure(self) -> BaseException | None:
+        """What ended the bridge; None while it runs, also where its broker is away."""
+        return self._failure
 
     @property
     def origin(self) -> bytes:
@@ -298,6 +273,7 @@ class Bridge:
                 wait = min(2 * wait, self._settings.backoff_most_ms / 1000)
         except Exception as failure:
             _log.exception("the bridge to %s failed", self._settings.place)
+            self._failure = failure
             self._outbox.fail(failure)
             self._tell(connected=False, reason=f"{type(failure).__name__}: {failure}")
             if not tried.done():
@@ -319,10 +295,11 @@ class Bridge:
                 raise failure
 
     async def _send(self) -> None:
+        most = max(1, _PIPELINE_EVENTS // self._settings.packet)
         while True:
             try:
                 async with asyncio.timeout(_QUIET_SECONDS):
-                    packets = await self._outbox.take(_PIPELINE)
+                    packets = await self._outbox.take(most)
             except TimeoutError:
                 packets = []
             stored = await self._broker.append(self._origin, packets)
@@ -331,38 +308,72 @@ class Bridge:
                 await asyncio.sleep(_FULL_SECONDS)
 
     async def _receive(self) -> None:
-        while True:
-            entries = await self._broker.receive()
-            for entry in entries:
-                if self._sends.patterns:
-                    # Room for what is published in answer: nobody else could wait for it.
-                    await self._outbox.room(self._settings.spool // 2)
-                if self._thread is not None:
-                    loop = asyncio.get_running_loop()
-                    await loop.run_in_executor(self._thread, self._deliver, entry)
-                else:
-                    self._deliver(entry)
-                    await asyncio.sleep(0)  # other tasks have their turn between packets
-            if entries:
-                # Only now: what was not delivered here is delivered again, here or elsewhere.
-                await self._broker.acknowledge([entry.token for entry in entries])
+        """Deliver and acknowledge; what comes next is on its way meanwhile."""
+        reading = asyncio.create_task(self._broker.receive())
+        acknowledging: asyncio.Task[None] | None = None
+        try:
+            while True:
+                entries = await reading
+                reading = asyncio.create_task(self._broker.receive())
+                await self._deliver_all(entries)
+                if acknowledging is not None:
+                    await acknowledging
+                    acknowledging = None
+                if entries:
+                    # Only now: what was not delivered here is delivered again, here or elsewhere.
+                    tokens = [entry.token for entry in entries]
+                    acknowledging = asyncio.create_task(self._broker.acknowledge(tokens))
+        finally:
+            await _end(task for task in (reading, acknowledging) if task is not None)
 
-    def _deliver(self, entry: Entry) -> None:
+    async def _deliver_all(self, entries: Sequence[Entry]) -> None:
+        loop = asyncio.get_running_loop()
+        if self._thread is not None:
+            await self._room_for_answers()
+            await loop.run_in_executor(self._thread, self._deliver, entries)
+            return
+        since = loop.time()
+        for entry in entries:
+            await self._room_for_answers()
+            self._deliver((entry,))
+            if loop.time() - since >= _TURN_SECONDS:
+                await asyncio.sleep(0)
+                since = loop.time()
+
+    async def _room_for_answers(self) -> None:
+        """Wait until what is published in answer has room: nobody else could wait for it."""
+        if self._sends.patterns:
+            await self._outbox.room(self._settings.spool // 2)
+
+    def _deliver(self, entries: Sequence[Entry]) -> None:
+        """Publish what arrived; it is counted when it has been delivered."""
+        received = refused = 0
+        for entry in entries:
+            packet = self._arriving(entry)
+            if packet is None:
+                continue
+            left_out = self._inbox.deliver(packet)
+            self._arrived.add(packet.origin, packet.first, packet.count)
+            received += packet.count - left_out
+            refused += left_out
+        self._inbox.settle()
+        self._received += received
+        self._refused += refused
+
+    def _arriving(self, entry: Entry) -> Packet | None:
+        """The packet of an entry; None where it is not to be delivered here."""
         try:
             packet = decode_packet(entry.body)
         except PacketError as error:
             _log.error("%s: packet refused: %s", self._settings.place, error)
             self._refused += 1
-            return
+            return None
         if packet.origin == self._origin:
-            return
+            return None
         if self._arrived.has(packet.origin, packet.first, packet.count):
             self._duplicates += packet.count
-            return
-        refused = self._inbox.deliver(packet)
-        self._arrived.add(packet.origin, packet.first, packet.count)
-        self._refused += refused
-        self._received += packet.count - refused
+            return None
+        return packet
 
     def _tell(self, *, connected: bool, reason: str) -> None:
         self._connections += connected
@@ -386,7 +397,7 @@ class Bridge:
             _log.exception("health.bridge: a handler raised")
 
 
-async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
+async def _end(tasks: Iterable[asyncio.Task[Any]]) -> None:
     """Cancel tasks until they have ended.
 
     Once is not enough: the clients of brokers use asyncio.wait_for, which in Python 3.11 swallows a
@@ -396,4 +407,7 @@ async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
     while pending:
         for task in pending:
             task.cancel()
-        _, pending = await asyncio.wait(pending, timeout=0.05)
+        done, pending = await asyncio.wait(pending, timeout=0.05)
+        for task in done:
+            if not task.cancelled():
+                task.exception()  # whoever cares has it from the task; it counts as retrieved

@@ -22,7 +22,8 @@ from swarmcore.swarm.bridges.url import BridgeSettings
 __all__ = ["NatsJetStream"]
 
 _READ = 64
-"""Packets asked for at once, and most that the group may have without acknowledging them."""
+"""Packets asked for at once; the group may have twice as many without acknowledging them, since the
+next ones are on their way while the last ones are delivered."""
 _DUPLICATE_SECONDS = 120.0
 """How long JetStream remembers what it stored, to pass over what is sent a second time."""
 _STREAM_FULL = 10077
@@ -88,24 +89,27 @@ class NatsJetStream:
     async def append(self, origin: bytes, packets: Sequence[SealedPacket]) -> int:
         """Store packets; see Broker."""
         async with self._translated():
-            stream = self._stream
-            assert stream is not None
             self._check_open()
-            # One after the other: were a second on its way when the first is refused, room made
-            # meanwhile would let it in before the first.
-            for stored, packet in enumerate(packets):
-                identity = f"{origin.hex()}-{packet.first}"
-                publishing = stream.publish(
+            publishing = self._publish(origin, packets)
+            return await self._unless_closed(publishing, self._timeout * (len(packets) + 1))
+
+    async def _publish(self, origin: bytes, packets: Sequence[SealedPacket]) -> int:
+        stream = self._stream
+        assert stream is not None
+        # One after the other: were a second on its way when the first is refused, room made
+        # meanwhile would let it in before the first.
+        for stored, packet in enumerate(packets):
+            identity = f"{origin.hex()}-{packet.first}"
+            try:
+                await stream.publish(
                     self._subject, bytes(packet.body), headers={api.Header.MSG_ID: identity}
                 )
-                try:
-                    await self._unless_closed(publishing)
-                except js_errors.APIError as error:
-                    if error.err_code != _STREAM_FULL:
-                        raise
-                    await self._make_room(stream)
-                    return stored
-            return len(packets)
+            except js_errors.APIError as error:
+                if error.err_code != _STREAM_FULL:
+                    raise
+                await self._make_room(stream)
+                return stored
+        return len(packets)
 
     async def receive(self) -> list[Entry]:
         """The next packets; see Broker."""
@@ -147,7 +151,7 @@ class NatsJetStream:
             durable_name=settings.group,
             ack_policy=api.AckPolicy.EXPLICIT,
             ack_wait=settings.claim_ms / 1000,
-            max_ack_pending=_READ,
+            max_ack_pending=2 * _READ,
             deliver_policy=policy,
         )
         try:
@@ -176,13 +180,16 @@ class NatsJetStream:
     async def _note(self, error: Exception) -> None:
         self._failure = error
 
-    async def _unless_closed(self, awaitable: Awaitable[Result]) -> Result:
+    async def _unless_closed(
+        self, awaitable: Awaitable[Result], timeout: float | None = None
+    ) -> Result:
         """What it gives; BrokerAwayError where the connection is lost or it takes too long."""
         assert self._closed is not None
+        timeout = self._timeout if timeout is None else timeout
         task = asyncio.ensure_future(awaitable)
         either: set[asyncio.Future[Any]] = {task, self._closed}
         try:
-            await asyncio.wait(either, timeout=self._timeout, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(either, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
             if task.done() and not task.cancelled():
                 return task.result()
         finally:
@@ -193,7 +200,7 @@ class NatsJetStream:
                 task.exception()  # told above, or of no interest: it came too late
         self._check_open()
         place = self._settings.place
-        raise BrokerAwayError(f"{place}: expected an answer within {self._timeout:g} s, was none")
+        raise BrokerAwayError(f"{place}: expected an answer within {timeout:g} s, was none")
 
     def _check_open(self) -> None:
         if self._closed is None or self._closed.done():

@@ -104,11 +104,12 @@ def _check(packet: Packet) -> None:
             f"packet: expected records of {EVENT.itemsize} bytes, was {len(packet.records)} bytes"
         )
     topics = packet.rows()["topic"]
-    used = {int(topics[0])} if (topics == topics[0]).all() else set(np.unique(topics).tolist())
+    first = int(topics[0])
+    used = {first} if (topics == first).all() else set(np.unique(topics).tolist())
     if not packet.topics.keys() >= used:
         raise PacketError("packet: expected a name for every topic of its records")
     if min(packet.topics) < 0 or max(packet.topics) >= _MOST_TOPICS:
         raise PacketError(f"packet: expected topic ids of 0 to {_MOST_TOPICS - 1}")
     rows = [row for row, _ in packet.payloads]
-    if rows != sorted(set(rows)) or (rows and not 0 <= rows[0] <= rows[-1] < packet.count):
+    if rows and (rows != sorted(set(rows)) or not 0 <= rows[0] <= rows[-1] < packet.count):
         raise PacketError("packet: expected payloads in the order of their records")

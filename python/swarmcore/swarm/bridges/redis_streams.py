@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -20,16 +20,21 @@ from swarmcore.swarm.bridges.url import BridgeSettings
 __all__ = ["RedisStreams"]
 
 _FIELD = "packet"
-_READ = 64
-"""Packets asked for at once."""
+_READ_EVENTS = 16_384
+"""Events asked for at once, in full packets."""
+_CHUNK_BYTES = 256 * 1024
+"""Of the packets that one call of the script appends; the next one is on its way meanwhile."""
+_CHUNKS = 4
+"""Calls of the script that are on their way at once."""
 _MARKER_SECONDS = 86_400
 """How long Redis remembers where an origin was, to pass over what it sends a second time."""
 
 # Appends packets of one origin, and passes over those that are there already: after a lost
 # connection nobody knows whether the last ones arrived. A full stream is first rid of what every
-# group has acknowledged; what somebody still needs is dropped under drop_oldest alone.
-# KEYS: stream, marker of the origin. ARGV: length, policy, seconds, then first, end and body of
-# each packet. Returns how many are stored.
+# group has acknowledged; what somebody still needs is dropped under drop_oldest alone. A call that
+# follows another one on its way appends nothing where that one did not append all: the order holds.
+# KEYS: stream, marker of the origin. ARGV: length, policy, seconds, whether it follows, then first,
+# end and body of each packet. Returns how many are stored.
 _APPEND = """
 local function earlier(a, b)
   local a1, a2 = string.match(a, '(%d+)-(%d+)')
@@ -69,16 +74,21 @@ end
 local stream, marker = KEYS[1], KEYS[2]
 local length, policy, seconds = tonumber(ARGV[1]), ARGV[2], ARGV[3]
 local reached = tonumber(redis.call('GET', marker) or '0')
-local stored = 0
-for i = 4, #ARGV, 3 do
+if ARGV[4] == '1' and reached < tonumber(ARGV[5]) then return 0 end
+local held = redis.call('XLEN', stream)
+local stored, added = 0, false
+for i = 5, #ARGV, 3 do
   if tonumber(ARGV[i]) >= reached then
-    if redis.call('XLEN', stream) >= length and not make_room(stream, length, policy) then break end
+    if held >= length then
+      if not make_room(stream, length, policy) then break end
+      held = redis.call('XLEN', stream)
+    end
     redis.call('XADD', stream, '*', 'packet', ARGV[i + 2])
-    reached = tonumber(ARGV[i + 1])
-    redis.call('SET', marker, ARGV[i + 1], 'EX', seconds)
+    held, reached, added = held + 1, tonumber(ARGV[i + 1]), true
   end
   stored = stored + 1
 end
+if added then redis.call('SET', marker, string.format('%.0f', reached), 'EX', seconds) end
 return stored
 """
 
@@ -96,7 +106,9 @@ class RedisStreams:
         self._receives = receives
         self._writer: Redis | None = None
         self._reader: Redis | None = None
+        self._acknowledger: Redis | None = None  # of its own: it must not wait for the others
         self._append_hash = ""
+        self._read_count = max(1, _READ_EVENTS // settings.packet)
         self._again_from: str | None = None  # of what was never acknowledged; None: all is
         self._next_claim = 0.0
 
@@ -108,11 +120,11 @@ class RedisStreams:
             self._append_hash = await self._writer.script_load(_APPEND)
             if not self._receives:
                 return
-            self._reader = self._client()
+            self._reader, self._acknowledger = self._client(), self._client()
             await self._reader.ping()
             start = "0" if self._settings.start == "all" else "$"
             try:
-                await self._writer.xgroup_create(
+                await self._acknowledger.xgroup_create(
                     self._settings.stream, self._settings.group, start, mkstream=True
                 )
             except exceptions.ResponseError as error:
@@ -123,24 +135,27 @@ class RedisStreams:
 
     async def close(self) -> None:
         """Disconnect."""
-        for client in (self._writer, self._reader):
+        for client in (self._writer, self._reader, self._acknowledger):
             if client is not None:
                 with suppress(exceptions.RedisError, OSError):  # it may be gone already
                     await client.aclose()
-        self._writer = self._reader = None
+        self._writer = self._reader = self._acknowledger = None
 
     async def append(self, origin: bytes, packets: Sequence[SealedPacket]) -> int:
         """Store packets; see Broker."""
-        settings = self._settings
-        arguments: list[Any] = [settings.length, settings.full, _MARKER_SECONDS]
-        for packet in packets:
-            arguments += (packet.first, packet.first + packet.count, packet.body)
-        marker = f"{settings.stream}:origin:{origin.hex()}"
+        stored = asked = answered = 0
         async with self._translated():
             assert self._writer is not None
-            stored: int = await self._writer.evalsha(
-                self._append_hash, 2, settings.stream, marker, *arguments
-            )
+            connection = self._writer.connection
+            assert connection is not None
+            for chunk in _chunks(packets):
+                if asked - answered == _CHUNKS:
+                    stored += await connection.read_response()
+                    answered += 1
+                await connection.send_command(*self._append_call(origin, chunk, asked > 0))
+                asked += 1
+            for _ in range(answered, asked):
+                stored += await connection.read_response()
         return stored
 
     async def receive(self) -> list[Entry]:
@@ -163,8 +178,19 @@ class RedisStreams:
     async def acknowledge(self, tokens: Sequence[Any]) -> None:
         """Acknowledge packets; see Broker."""
         async with self._translated():
-            assert self._writer is not None
-            await self._writer.xack(self._settings.stream, self._settings.group, *tokens)
+            assert self._acknowledger is not None
+            await self._acknowledger.xack(self._settings.stream, self._settings.group, *tokens)
+
+    def _append_call(
+        self, origin: bytes, packets: Sequence[SealedPacket], follows: bool
+    ) -> list[Any]:
+        settings = self._settings
+        marker = f"{settings.stream}:origin:{origin.hex()}"
+        call: list[Any] = ["EVALSHA", self._append_hash, 2, settings.stream, marker]
+        call += (settings.length, settings.full, _MARKER_SECONDS, int(follows))
+        for packet in packets:
+            call += (packet.first, packet.first + packet.count, packet.body)
+        return call
 
     def _client(self) -> Redis:
         timeout = self._settings.timeout_ms / 1000
@@ -189,7 +215,7 @@ class RedisStreams:
             settings.group,
             settings.consumer,
             {settings.stream: start},
-            count=_READ,
+            count=self._read_count,
             block=block if start == ">" else None,
         )
         return [entry for _, found in streams for entry in _entries(found)]
@@ -203,7 +229,7 @@ class RedisStreams:
             settings.group,
             settings.consumer,
             settings.claim_ms,
-            count=_READ,
+            count=self._read_count,
         )
         return _entries(answer[1])
 
@@ -222,6 +248,18 @@ class RedisStreams:
             if str(error).split(" ")[0] in ("LOADING", "NOGROUP", "NOSCRIPT", "READONLY"):
                 raise BrokerAwayError(f"{place}: {error}") from error
             raise BrokerRefusedError(f"{place}: {error}") from error
+
+
+def _chunks(packets: Sequence[SealedPacket]) -> Iterator[Sequence[SealedPacket]]:
+    """Packets that follow on each other, in parts of about as many bytes; of none, one of none."""
+    begin = size = 0
+    for index, packet in enumerate(packets):
+        size += len(packet.body)
+        if size >= _CHUNK_BYTES:
+            yield packets[begin : index + 1]
+            begin, size = index + 1, 0
+    if begin < len(packets) or not packets:
+        yield packets[begin:]
 
 
 def _entries(found: Sequence[tuple[bytes, dict[bytes, bytes] | None]]) -> list[Entry]:
