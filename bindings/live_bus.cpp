@@ -103,12 +103,13 @@ void PythonLiveBus::wait_for_room(const Event& event, Lane lane, std::size_t pub
     const auto begin = steady_clock::now();
     nanoseconds pause{1'000};
     while (!publisher_.has_room(lane)) {
-        const bus::PublishResult full = publisher_.publish(event);
+        const bus::ConsumerId held_by = publisher_.wake_holder(lane);
+        if (static_cast<std::size_t>(held_by) >= bus::Ports::max_consumers) continue;
         const auto holder =
             std::find_if(consumers_.begin(), consumers_.end(),
-                         [&](const PythonConsumer* each) { return each->id() == full.holder; });
+                         [&](const PythonConsumer* each) { return each->id() == held_by; });
         const bool own = holder != consumers_.end() && (*holder)->is_polled_here();
-        const auto patience = bus_.ports().patience(full.holder, lane);
+        const auto patience = bus_.ports().patience(held_by, lane);
         if (own || steady_clock::now() - begin >= patience) {
             std::vector<std::string> patterns;
             if (holder != consumers_.end()) (*holder)->add_patterns(patterns);
@@ -319,9 +320,18 @@ std::size_t PythonConsumer::poll(std::size_t limit) {
 }
 
 bool PythonConsumer::turn(std::size_t limit) {
-    checked().waker().clear();
-    if (poll(limit) == limit) return true;
-    return consumer_ && !consumer_->arm();
+    // Delivered first, for the handlers' sake: signals come only where it is armed again, and one
+    // that is late costs a turn that finds nothing.
+    bus::Waker& waker = checked().waker();
+    std::size_t taken = 0;
+    try {
+        taken = poll(limit);
+    } catch (...) {
+        waker.clear();
+        throw;
+    }
+    waker.clear();
+    return taken == limit || (consumer_ && !consumer_->arm());
 }
 
 bool PythonConsumer::wait(double timeout) {

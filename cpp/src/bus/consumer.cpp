@@ -26,6 +26,7 @@ Consumer::~Consumer() {
 
 SubscriptionId Consumer::subscribe(std::string_view pattern, SubscriptionOptions options) {
     const SubscriptionId subscription = subscriptions_.add(pattern, options);
+    listening_ |= lanes_of(pattern);
     // Held before it is wanted: what is published for it cannot be overwritten.
     raise_readings();
     bus_.ports().want(id_, subscription, pattern, options.overflow == Overflow::conflate);
@@ -54,6 +55,9 @@ void Consumer::attach(Publisher& publisher) {
     const std::size_t index = feed_count_.load(std::memory_order_relaxed);
     feeds_[index] = std::make_unique<Feed>(Feed{&publisher, {}});
     for (const Lane lane : all_lanes) {
+        Position& position = feeds_[index]->positions[index_of(lane)];
+        position.ring = &publisher.ring(lane);
+        position.dirty = &publisher.dirty(id_, lane);
         discard_conflated(*feeds_[index], lane);
         read_as(*feeds_[index], lane, readings_[index_of(lane)]);
     }
@@ -62,7 +66,7 @@ void Consumer::attach(Publisher& publisher) {
 
 void Consumer::read_as(Feed& feed, Lane lane, Reading reading) noexcept {
     Position& position = feed.positions[index_of(lane)];
-    Ring& ring = feed.publisher->ring(lane);
+    Ring& ring = *position.ring;
     const auto reader = static_cast<std::size_t>(id_);
     const bool was_off = position.reading == Reading::off;
     position.reading = reading;
@@ -123,7 +127,7 @@ bool Consumer::arm() noexcept {
     const std::size_t feeds = feed_count();
     for (std::size_t i = 0; i < feeds; ++i) {
         for (const Lane lane : all_lanes) {
-            if (!has_news(*feeds_[i], lane)) continue;
+            if (!listens(lane) || !has_news(*feeds_[i], lane)) continue;
             disarm();
             return false;
         }
@@ -151,7 +155,7 @@ bool Consumer::wait(std::chrono::nanoseconds timeout) noexcept {
 // then stands.
 std::uint64_t Consumer::copy_lossy(Feed& feed, Lane lane, std::uint64_t head) {
     Position& position = feed.positions[index_of(lane)];
-    const Ring& ring = feed.publisher->ring(lane);
+    const Ring& ring = *position.ring;
     auto& copies = workspaces_[index_of(lane)].copies;
     copies.clear();
     const std::uint64_t until =
@@ -180,9 +184,8 @@ bool Consumer::next_conflated(Feed& feed, Lane lane, Event& event,
                               std::uint64_t& replaced) noexcept {
     Position& position = feed.positions[index_of(lane)];
     if (position.pending == nullptr) {
-        DirtyTopics& dirty = feed.publisher->dirty(id_, lane);
-        if (dirty.is_empty()) return false;
-        position.pending = dirty.take();
+        if (position.dirty->is_empty()) return false;
+        position.pending = position.dirty->take();
     }
     while (position.pending != nullptr) {
         ConflatedTopic& topic = *position.pending;

@@ -34,10 +34,29 @@ Publisher::Publisher(PublisherId id, Topics& topics, Ports& ports, std::size_t c
       rings_{Ring{capacity}, Ring{capacity}, Ring{capacity}} {}
 
 PublishResult Publisher::publish(std::span<const Event> events) {
+    if (events.empty()) return {};
     begin();
-    std::uint32_t last_topic = 0;
-    for (const Event& event : events) last_topic = std::max(last_topic, event.topic);
-    if (last_topic >= routes_.size()) (void)learn(static_cast<TopicId>(last_topic));
+    // All topics are looked up before anything is published; mostly they are one, or of one lane.
+    std::uint32_t topic = events.front().topic;
+    const Route& first = route(static_cast<TopicId>(topic));
+    const Lane lane = first.lane;
+    ConsumerSet wanted = first.wanted;
+    bool plain = first.latest == nullptr;
+    for (const Event& event : events) {
+        if (event.topic == topic) continue;
+        topic = event.topic;
+        const Route& next = route(static_cast<TopicId>(topic));
+        wanted |= next.wanted;
+        plain = plain && next.latest == nullptr && next.lane == lane;
+    }
+    Ring& into = ring(lane);
+    if (!plain || into.room(events.size()) < events.size()) return publish_runs(events);
+    into.try_publish(events);
+    wake(wanted | into.take_laggards());
+    return {PublishStatus::published, events.size(), {}, {}};
+}
+
+PublishResult Publisher::publish_runs(std::span<const Event> events) {
     PublishResult result;
     ConsumerSet wanted = 0;
     while (result.published < events.size() && result.status == PublishStatus::published) {

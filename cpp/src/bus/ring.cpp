@@ -47,24 +47,21 @@ std::size_t Ring::try_publish(std::span<const Event> events) noexcept {
 }
 
 // What is free once stays so: a reader that becomes gated begins at the head.
-std::size_t Ring::room(std::size_t wanted) noexcept {
-    if (next_ + wanted > unchecked_until_) {
-        // A reader that comes to be gated stores its cursor, passes the heavy fence and reads the
-        // head; one that this look misses finds there the head that this look began with.
-        light_fence();
-        const std::size_t half = capacity() / 2;
-        std::uint64_t oldest = next_;
-        for (auto readers = gated_.load(std::memory_order_acquire); readers != 0;
-             readers &= readers - 1) {
-            const auto reader = static_cast<std::size_t>(std::countr_zero(readers));
-            const auto position = cursors_[reader].position.load(std::memory_order_acquire);
-            oldest = std::min(oldest, position);
-            if (next_ - position >= half) laggards_ |= bit(reader);
-        }
-        free_until_ = oldest + capacity();
-        unchecked_until_ = std::min(free_until_, next_ + half);
+void Ring::look_for_room() noexcept {
+    // A reader that comes to be gated stores its cursor, passes the heavy fence and reads the head;
+    // one that this look misses finds there the head that this look began with.
+    light_fence();
+    const std::size_t half = capacity() / 2;
+    std::uint64_t oldest = next_;
+    for (auto readers = gated_.load(std::memory_order_acquire); readers != 0;
+         readers &= readers - 1) {
+        const auto reader = static_cast<std::size_t>(std::countr_zero(readers));
+        const auto position = cursors_[reader].position.load(std::memory_order_acquire);
+        oldest = std::min(oldest, position);
+        if (next_ - position >= half) laggards_ |= bit(reader);
     }
-    return free_until_ > next_ ? static_cast<std::size_t>(free_until_ - next_) : 0;
+    free_until_ = oldest + capacity();
+    unchecked_until_ = std::min(free_until_, next_ + half);
 }
 
 std::size_t Ring::slowest_reader() const noexcept {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -106,7 +107,9 @@ class Consumer {
     struct Position {
         Reading reading = Reading::off;
         std::uint64_t next = 0;
-        std::uint64_t safe_from = 0;        // where gated: what is older may be overwritten
+        std::uint64_t safe_from = 0;  // where gated: what is older may be overwritten
+        Ring* ring = nullptr;
+        DirtyTopics* dirty = nullptr;
         ConflatedTopic* pending = nullptr;  // taken and not delivered
     };
     struct Feed {
@@ -140,19 +143,26 @@ class Consumer {
     [[nodiscard]] std::size_t feed_count() const noexcept {
         return feed_count_.load(std::memory_order_acquire);
     }
-    [[nodiscard]] bool has_news(Feed& feed, Lane lane) const noexcept {
-        const Position& position = feed.positions[index_of(lane)];
-        if (position.pending != nullptr) return true;
-        if (!feed.publisher->dirty(id_, lane).is_empty()) return true;
-        return position.reading != Reading::off &&
-               feed.publisher->ring(lane).head() != position.next;
+    [[nodiscard]] bool has_news(const Feed& feed, Lane lane) const noexcept {
+        return has_events(feed.positions[index_of(lane)]) ||
+               has_conflated(feed.positions[index_of(lane)]);
     }
-    [[nodiscard]] bool has_news_above(Feed& feed, Lane lane) const noexcept {
+    [[nodiscard]] static bool has_events(const Position& position) noexcept {
+        return position.reading != Reading::off && position.ring->head() != position.next;
+    }
+    [[nodiscard]] static bool has_conflated(const Position& position) noexcept {
+        return position.pending != nullptr || !position.dirty->is_empty();
+    }
+    [[nodiscard]] bool has_news_above(const Feed& feed, Lane lane) const noexcept {
         for (const Lane above : all_lanes) {
             if (above == lane) return false;
-            if (has_news(feed, above)) return true;
+            if (listens(above) && has_news(feed, above)) return true;
         }
         return false;
+    }
+    /// False where nothing of the lane was ever wanted.
+    [[nodiscard]] bool listens(Lane lane) const noexcept {
+        return (listening_ & lane_bit(lane)) != 0;
     }
     [[nodiscard]] bool has_news_above(Lane lane) const noexcept;
     /// After `done` events of a run.
@@ -174,9 +184,9 @@ class Consumer {
     template <class Visitor>
     void drain_above(Lane lane, Visitor& visitor, std::exception_ptr& failure);
     template <class Visitor>
-    bool drain_ring(Feed& feed, Lane lane, Visitor& visitor);
+    void drain_ring(Feed& feed, Lane lane, Visitor& visitor);
     template <class Visitor>
-    bool drain_conflated(Feed& feed, Lane lane, Visitor& visitor);
+    void drain_conflated(Feed& feed, Lane lane, Visitor& visitor);
     template <class Visitor>
     void deliver_event(std::span<const SubscriptionId> subscriptions, const Event& event,
                        Origin origin, bool conflated, Visitor& visitor,
@@ -184,6 +194,15 @@ class Consumer {
     template <class Visitor>
     void deliver_run(std::span<const Event> run, Origin origin, bool zero_copy, Visitor& visitor,
                      std::exception_ptr& failure);
+    /// The rest of the events from `done` on that share its topic, at most as many as may be taken.
+    [[nodiscard]] std::size_t same_topic_until(std::span<const Event> run,
+                                               std::size_t done) const noexcept {
+        const std::uint32_t topic = run[done].topic;
+        const std::size_t last = std::min(run.size(), done + budget_);
+        while (++done < last && run[done].topic == topic) {
+        }
+        return done;
+    }
     template <class Visitor>
     void deliver_batch(SubscriptionId subscription, std::span<const Event> run, Origin origin,
                        bool zero_copy, Visitor& visitor, std::exception_ptr& failure);
@@ -196,6 +215,7 @@ class Consumer {
     std::vector<std::unique_ptr<Feed>> feeds_;  // by publisher; as long as there can be any
     std::atomic<std::size_t> feed_count_{0};
     std::array<Reading, lane_count> readings_{};  // of all feeds
+    LaneSet listening_ = 0;
     Feed* local_ = nullptr;
     std::size_t budget_ = 0;  // events that this poll may still take
     std::size_t run_limit_;

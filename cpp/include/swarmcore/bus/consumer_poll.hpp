@@ -36,7 +36,9 @@ std::size_t Consumer::poll(std::size_t limit, Visitor&& visitor) {
     disarm();
     subscriptions_.forget_old_lists();
     budget_ = limit;
-    for (const Lane lane : all_lanes) drain(lane, visitor);
+    for (const Lane lane : all_lanes) {
+        if (listens(lane)) drain(lane, visitor);
+    }
     return open_ ? limit - budget_ : 0;
 }
 
@@ -47,8 +49,16 @@ void Consumer::drain(Lane lane, Visitor& visitor) {
         more = false;
         const std::size_t feeds = feed_count();
         for (std::size_t i = 0; i < feeds && budget_ > 0; ++i) {
-            if (drain_ring(*feeds_[i], lane, visitor)) more = true;
-            if (drain_conflated(*feeds_[i], lane, visitor)) more = true;
+            Feed& feed = *feeds_[i];
+            const Position& position = feed.positions[index_of(lane)];
+            if (has_events(position)) {
+                drain_ring(feed, lane, visitor);
+                more = true;
+            }
+            if (has_conflated(position)) {
+                drain_conflated(feed, lane, visitor);
+                more = true;
+            }
         }
     }
 }
@@ -58,7 +68,7 @@ void Consumer::drain_above(Lane lane, Visitor& visitor, std::exception_ptr& fail
     try {
         for (const Lane above : all_lanes) {
             if (above == lane) return;
-            drain(above, visitor);
+            if (listens(above)) drain(above, visitor);
         }
     } catch (...) {
         failure = std::current_exception();
@@ -66,12 +76,10 @@ void Consumer::drain_above(Lane lane, Visitor& visitor, std::exception_ptr& fail
 }
 
 template <class Visitor>
-bool Consumer::drain_ring(Feed& feed, Lane lane, Visitor& visitor) {
+void Consumer::drain_ring(Feed& feed, Lane lane, Visitor& visitor) {
     Position& position = feed.positions[index_of(lane)];
-    if (position.reading == Reading::off) return false;
-    Ring& ring = feed.publisher->ring(lane);
+    Ring& ring = *position.ring;
     const std::uint64_t head = ring.head();
-    if (head == position.next) return false;
     const Origin origin{feed.publisher->id(), lane};
     Workspace& workspace = workspaces_[index_of(lane)];
     const bool safe = position.reading == Reading::gated && position.next >= position.safe_from;
@@ -87,14 +95,20 @@ bool Consumer::drain_ring(Feed& feed, Lane lane, Visitor& visitor) {
     std::size_t done = 0;
     bool batched = false;
     while (done < run.size() && budget_ > 0 && !failure) {
-        --budget_;
         const Event& event = run[done];
         const auto& route = subscriptions_.route(static_cast<TopicId>(event.topic));
-        workspace.lists[done] = route.batch;
         batched |= route.batch != 0;
-        if (!route.single.empty()) {
-            deliver_event(route.single, event, origin, false, visitor, failure);
+        if (route.single.empty()) {
+            // Nobody is called before the whole run is known.
+            const std::size_t until = same_topic_until(run, done);
+            std::fill_n(workspace.lists.data() + done, until - done, route.batch);
+            budget_ -= until - done;
+            done = until;
+            continue;
         }
+        workspace.lists[done] = route.batch;
+        --budget_;
+        deliver_event(route.single, event, origin, false, visitor, failure);
         ++done;
         if (!failure && should_look_up(done, lane)) drain_above(lane, visitor, failure);
     }
@@ -102,11 +116,10 @@ bool Consumer::drain_ring(Feed& feed, Lane lane, Visitor& visitor) {
     position.next += done;
     ring.release(static_cast<std::size_t>(id_), position.next);
     if (failure) std::rethrow_exception(failure);
-    return true;
 }
 
 template <class Visitor>
-bool Consumer::drain_conflated(Feed& feed, Lane lane, Visitor& visitor) {
+void Consumer::drain_conflated(Feed& feed, Lane lane, Visitor& visitor) {
     const Origin origin{feed.publisher->id(), lane};
     Workspace& workspace = workspaces_[index_of(lane)];
     Event event;
@@ -129,7 +142,6 @@ bool Consumer::drain_conflated(Feed& feed, Lane lane, Visitor& visitor) {
     }
     if (batched) deliver_run(workspace.copies, origin, false, visitor, failure);
     if (failure) std::rethrow_exception(failure);
-    return !workspace.copies.empty();
 }
 
 template <class Visitor>

@@ -51,7 +51,9 @@ class Publisher {
         begin();
         const Route& to = route(static_cast<TopicId>(event.topic));
         Ring& into = ring(to.lane);
-        if (to.latest != nullptr || !into.try_publish(event)) return publish(std::span{&event, 1});
+        if (to.latest != nullptr || !into.try_publish(event)) {
+            return publish_runs(std::span{&event, 1});
+        }
         wake(to.wanted | into.take_laggards());
         return {PublishStatus::published, 1, {}, {}};
     }
@@ -72,6 +74,12 @@ class Publisher {
 
     /// True where an event of the lane would be published now. Room does not go but by publishing.
     [[nodiscard]] bool has_room(Lane lane) noexcept { return ring(lane).room(1) > 0; }
+
+    /// The consumer that a full lane waits for, none of Ports where it has room again. Wakes it.
+    [[nodiscard]] ConsumerId wake_holder(Lane lane) noexcept {
+        wake(ring(lane).take_laggards());
+        return static_cast<ConsumerId>(ring(lane).slowest_reader());
+    }
 
     /// The sequence that the next event of the lane gets.
     [[nodiscard]] std::uint64_t next_sequence(Lane lane) const noexcept {
@@ -121,6 +129,8 @@ class Publisher {
         return learn(topic);
     }
     Route& learn(TopicId topic);
+    /// Where there may be several lanes, a conflated topic or no room. The topics are known.
+    PublishResult publish_runs(std::span<const Event> events);
     void store_latest(std::span<const Event> events, std::uint64_t sequence);
     void wake(ConsumerSet consumers) noexcept {
         light_fence();

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "swarmcore/bus/cache_line_allocator.hpp"
 #include "swarmcore/bus/fence.hpp"
 #include "swarmcore/core/event.hpp"
 
@@ -54,7 +55,10 @@ class Ring {
     }
 
     /// How many of `wanted` events could be published now. It never shrinks but by publishing.
-    [[nodiscard]] std::size_t room(std::size_t wanted) noexcept;
+    [[nodiscard]] std::size_t room(std::size_t wanted) noexcept {
+        if (next_ + wanted > unchecked_until_) look_for_room();
+        return free_until_ > next_ ? static_cast<std::size_t>(free_until_ - next_) : 0;
+    }
 
     /// Gated readers that were half a ring behind or more at the last look at their cursors, as
     /// bits; they are named once.
@@ -117,6 +121,7 @@ class Ring {
         light_fence();
         return lossy_.load(std::memory_order_acquire) != 0;
     }
+    void look_for_room() noexcept;
     void write(const Event& event, std::uint64_t sequence) noexcept {
         Event& slot = slots_[sequence & mask_];
         slot = event;
@@ -126,7 +131,7 @@ class Ring {
     void write_shared(const Event& event, std::uint64_t sequence) noexcept;
 
     // Lossy readers read slots that are being written, atomically, so they are not const for them.
-    mutable std::vector<Event> slots_;
+    mutable std::vector<Event, CacheLineAllocator<Event>> slots_;
     std::size_t mask_;
     std::array<Cursor, max_readers> cursors_{};
     alignas(64) std::atomic<std::uint64_t> attached_{0};  // readers, as bits
