@@ -116,6 +116,15 @@ def counted(owner: Owner, events: int) -> list[list[int]]:
     return [owner.published_messages.get(timeout=60).payload for _ in range(events)]
 
 
+def living(host: ProcessHost, killed: list[int], seconds: float = 60.0) -> int:
+    """The process that has taken the place of those killed."""
+    deadline = time.monotonic() + seconds
+    while host.pid is None or host.pid in killed:
+        assert time.monotonic() < deadline, "no process has taken the place of a killed one"
+        time.sleep(0.001)
+    return host.pid
+
+
 def test_every_event_is_handled_once_and_in_order(owner: Owner) -> None:
     """Packets hold many events; the acknowledgements count each."""
     host = start(agents.Counts(), owner)
@@ -152,12 +161,13 @@ def test_a_killed_process_is_replaced_again_and_again(owner: Owner) -> None:
     """Killed from outside at any moment, every event is handled and told once."""
     host = start(agents.Counts(), owner)
     seen: list[list[int]] = []
+    killed: list[int] = []
     for ts in range(3000):
         host.deliver(bar(ts))
         if ts in (800, 1600):
             seen += counted(owner, 200)
-            assert host.pid is not None
-            os.kill(host.pid, signal.SIGKILL)
+            killed.append(living(host, killed))
+            os.kill(killed[-1], signal.SIGKILL)
     seen += counted(owner, 3000 - len(seen))
     assert seen == [[ts, ts + 1] for ts in range(3000)]
     losses = [owner.losses.get_nowait() for _ in range(2)]
