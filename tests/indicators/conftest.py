@@ -17,13 +17,19 @@ Bars = Mapping[str, np.ndarray]
 Parameters = dict[str, Any]
 
 
+AVERAGES = [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13]
+WINDOWED_AVERAGES = [0, 2, 5, 9, 10]
+
+
 def strategy(parameter: ta.Parameter, longest: int) -> st.SearchStrategy[Any]:
     """Values of a parameter: short periods more often than long ones, moderate numbers."""
     if parameter.kind == "number":
-        return st.floats(max(parameter.least, -4), min(parameter.most, 4))
+        return st.floats(max(parameter.least, -4), min(parameter.most, 4)).map(
+            lambda x: round(x, 3)
+        )
     least, most = int(parameter.least), int(parameter.most)
     if parameter.kind == "average":
-        return st.integers(least, most)
+        return st.sampled_from([kind for kind in AVERAGES if least <= kind <= most])
     return st.one_of(st.integers(least, 40), st.integers(least, longest))
 
 
@@ -44,9 +50,28 @@ class Case:
     @property
     def parameters(self) -> st.SearchStrategy[Parameters]:
         longest = 300 if len(self.indicator.parameters) == 1 else 60
-        return st.fixed_dictionaries(
-            {each.name: strategy(each, longest) for each in self.indicator.parameters}
-        )
+        drawn = {each.name: strategy(each, longest) for each in self.indicator.parameters}
+        return st.fixed_dictionaries(drawn).map(self.in_order)
+
+    @property
+    def windowed_parameters(self) -> st.SearchStrategy[Parameters]:
+        """Those whose averages are over windows."""
+        kinds = {each.name for each in self.indicator.parameters if each.kind == "average"}
+
+        def is_windowed(parameters: Parameters) -> bool:
+            return all(parameters[name] in WINDOWED_AVERAGES for name in kinds)
+
+        return self.parameters.filter(is_windowed)
+
+    def in_order(self, parameters: Parameters) -> Parameters:
+        """With the least period not above the most."""
+        if self.name == "mavp" and "minperiod" in parameters:
+            most = max(parameters["minperiod"], parameters.get("maxperiod", 30))
+            least = min(parameters["minperiod"], parameters.get("maxperiod", 30))
+            return parameters | {"minperiod": least, "maxperiod": most}
+        if self.name == "mavp" and "maxperiod" in parameters:
+            return parameters | {"minperiod": 1}
+        return parameters
 
     def reach(self, parameters: Parameters) -> int:
         """How many results one row of an indicator over windows can reach."""

@@ -142,7 +142,9 @@ def test_numbers_scale_with_prices(exponent, data, case, make_bars) -> None:
     factor = 2.0**exponent
     unscaled = ("volume", "periods")
     scaled = {name: c if name in unscaled else c * factor for name, c in bars.items()}
-    before, after = case.series(bars, **parameters), case.series(scaled, **parameters)
+    prices = {name: factor * parameters[name] for name in parameters if name == "startvalue"}
+    before = case.series(bars, **parameters)
+    after = case.series(scaled, **(parameters | prices))
     for one, other in zip(before, after, strict=True):
         assert any(
             np.array_equal(one * factor**degree, other, equal_nan=True) for degree in DEGREES

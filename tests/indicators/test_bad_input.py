@@ -55,7 +55,8 @@ def test_parameters_out_of_range_are_refused_by_name(case, make_bars) -> None:
             continue
         name, least, most = parameter.name, int(parameter.least), int(parameter.most)
         for good in (least, most):
-            assert getattr(case.new(**{name: good}), name) == good
+            given = case.in_order({name: good})
+            assert getattr(case.new(**given), name) == given[name]
         for bad in (least - 1, -1, most + 1, 2**62):
             message = f"{name}: expected {least} to {most}, was {bad}"
             with refused(ValueError, message):
@@ -174,3 +175,14 @@ def test_inputs_are_not_written_to(case, make_bars) -> None:
     for column in bars.values():
         column.flags.writeable = False
     case.series(bars)
+
+
+def test_the_periods_of_a_variable_average_must_be_in_order() -> None:
+    """And not too many where each needs an average of its own."""
+    with refused(ValueError, "maxperiod: expected minperiod, 5, or more, was 4"):
+        ta.Mavp(5, 4)
+    assert ta.Mavp(1, 100_000).warm_up == 99_999
+    with refused(
+        ValueError, "maxperiod: expected less than minperiod + 1000 with this matype, was 1001"
+    ):
+        ta.Mavp(1, 1001, 1)

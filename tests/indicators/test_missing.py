@@ -24,7 +24,7 @@ def test_a_window_recovers_when_a_hole_has_left_it(data, windowed, make_bars) ->
     column = data.draw(st.sampled_from(windowed.columns), "column")
     row = data.draw(st.integers(1, 299), "row")
     poison = data.draw(st.sampled_from(POISONS), "poison")
-    parameters = data.draw(windowed.parameters, "parameters")
+    parameters = data.draw(windowed.windowed_parameters, "parameters")
     clean = windowed.series(bars, **parameters)
     bars[column][row] = poison
     holed = windowed.series(bars, **parameters)

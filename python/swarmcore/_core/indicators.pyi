@@ -161,6 +161,495 @@ class Wma(Stream):
     @property
     def timeperiod(self) -> int: ...
 
+def dema(close: _Floats, timeperiod: int = 30, *, threads: int | None = None) -> _Floats:
+    """
+    Double exponential moving average.
+
+    ``2 * e1 - e2`` with ``e1 = ema(close, timeperiod)`` and ``e2 = ema(e1,
+    timeperiod)``.
+
+    Source: Mulloy, Smoothing Data with Faster Moving Averages, Technical Analysis of Stocks & Commodities 12 (1994).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``2 * timeperiod - 2`` (by default 58) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Dema(Stream):
+    """
+    The streaming form of `swarmcore.indicators.dema`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def tema(close: _Floats, timeperiod: int = 30, *, threads: int | None = None) -> _Floats:
+    """
+    Triple exponential moving average.
+
+    ``3 * e1 - 3 * e2 + e3`` with ``e1 = ema(close, timeperiod)``, ``e2 = ema(e1,
+    timeperiod)`` and ``e3 = ema(e2, timeperiod)``.
+
+    Source: Mulloy, Smoothing Data with Less Lag, Technical Analysis of Stocks & Commodities 12 (1994).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``3 * timeperiod - 3`` (by default 87) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Tema(Stream):
+    """
+    The streaming form of `swarmcore.indicators.tema`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def trima(close: _Floats, timeperiod: int = 30, *, threads: int | None = None) -> _Floats:
+    """
+    Triangular moving average: weights rise to the middle of the window and fall again.
+
+    ``sma(sma(close, timeperiod // 2 + 1), (timeperiod + 1) // 2)``.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 29) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Trima(Stream):
+    """
+    The streaming form of `swarmcore.indicators.trima`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def kama(close: _Floats, timeperiod: int = 30, *, threads: int | None = None) -> _Floats:
+    """
+    Kaufman's adaptive moving average: the straighter prices move, the faster it follows.
+
+    ``y[i] = y[i - 1] + c**2 * (close[i] - y[i - 1])`` with ``c = er * (2 / 3 - 2 /
+    31) + 2 / 31``, where the efficiency ratio `er` is the distance from the sample
+    of `timeperiod` before over the length of the way, 1 where nothing moved; the
+    first ``y[i - 1]`` is the sample before. For a `timeperiod` of 1 the samples
+    themselves.
+
+    Source: Kaufman, Smarter Trading (1995).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod if timeperiod > 1 else 0`` (by default 30) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Kama(Stream):
+    """
+    The streaming form of `swarmcore.indicators.kama`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def t3(
+    close: _Floats, timeperiod: int = 5, vfactor: float = 0.7, *, threads: int | None = None
+) -> _Floats:
+    """
+    Tillson's triple exponential moving average.
+
+    The generalised double average ``(1 + vfactor) * ema - vfactor * ema of ema``,
+    three times: ``-v**3 * e6 + (3 * v**2 + 3 * v**3) * e5 - (6 * v**2 + 3 * v + 3 *
+    v**3) * e4 + (1 + 3 * v + v**3 + 3 * v**2) * e3`` with v the `vfactor` and e1 to
+    e6 the chain of exponential averages.
+
+    Source: Tillson, Better Moving Averages, Technical Analysis of Stocks & Commodities 16 (1998).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        vfactor: 0.0 to 1.0.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``6 * timeperiod - 6`` (by default 24) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class T3(Stream):
+    """
+    The streaming form of `swarmcore.indicators.t3`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 5, vfactor: float = 0.7) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def vfactor(self) -> float: ...
+
+def hma(close: _Floats, timeperiod: int = 20, *, threads: int | None = None) -> _Floats:
+    """
+    Hull's moving average: weighted averages combined so that they lag less.
+
+    ``wma(2 * wma(close, timeperiod // 2) - wma(close, timeperiod),
+    int(sqrt(timeperiod)))``; the samples themselves for a `timeperiod` of 1.
+
+    Source: Hull, How to reduce lag in a moving average (2005).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod + int(timeperiod ** 0.5) - 2`` (by default 22) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Hma(Stream):
+    """
+    The streaming form of `swarmcore.indicators.hma`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def zlema(close: _Floats, timeperiod: int = 30, *, threads: int | None = None) -> _Floats:
+    """
+    Zero-lag exponential moving average.
+
+    ``ema(2 * close[i] - close[i - lag], timeperiod)`` with ``lag = (timeperiod - 1)
+    // 2``.
+
+    Source: Ehlers and Way, Zero Lag (Well, Almost), Technical Analysis of Stocks & Commodities 28 (2010).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1 + (timeperiod - 1) // 2`` (by default 43) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Zlema(Stream):
+    """
+    The streaming form of `swarmcore.indicators.zlema`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def rma(close: _Floats, timeperiod: int = 30, *, threads: int | None = None) -> _Floats:
+    """
+    Wilder's smoothed moving average, seeded by the mean of the first `timeperiod` samples.
+
+    ``y[i] = y[i - 1] + (close[i] - y[i - 1]) / timeperiod``.
+
+    Source: Wilder, New Concepts in Technical Trading Systems (1978).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 29) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Rma(Stream):
+    """
+    The streaming form of `swarmcore.indicators.rma`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def vwma(
+    close: _Floats, volume: _Floats, timeperiod: int = 30, *, threads: int | None = None
+) -> _Floats:
+    """
+    Volume-weighted moving average.
+
+    ``sum(close * volume) / sum(volume)`` over `timeperiod` bars; NaN where there
+    was no volume; the samples themselves for a `timeperiod` of 1.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        volume: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 29) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Vwma(Stream):
+    """
+    The streaming form of `swarmcore.indicators.vwma`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float, volume: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float, volume: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def ma(
+    close: _Floats, timeperiod: int = 30, matype: int = 0, *, threads: int | None = None
+) -> _Floats:
+    """
+    Moving average of the kind that `matype` names.
+
+    0 `sma`, 1 `ema`, 2 `wma`, 3 `dema`, 4 `tema`, 5 `trima`, 6 `kama`, 8 `t3` (with
+    a vfactor of 0.7), 9 `hma`, 10 no smoothing, 11 the function's own, here 0, 12
+    `zlema`, 13 `rma`. All but 0, 2, 5, 9 and 10 are recursive. A `timeperiod` of 1
+    smooths nothing.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        matype: TA-Lib's number of a moving average, 0 (simple) to 13.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first (by default 29) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Ma(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ma`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30, matype: int = 0) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def matype(self) -> int: ...
+
+def mavp(
+    close: _Floats,
+    periods: _Floats,
+    minperiod: int = 2,
+    maxperiod: int = 30,
+    matype: int = 0,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Moving average with a variable period.
+
+    The average of the kind `matype` over `periods[i]` samples, cut to a whole
+    number from `minperiod` to `maxperiod`. All lengths begin at the first result of
+    the longest. With another than the simple average, a length of its own is kept
+    for each period, at most 1,000 of them.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        periods: Shape (n,) or (symbols, n).
+        minperiod: 1 to 100,000.
+        maxperiod: 1 to 100,000.
+        matype: TA-Lib's number of a moving average, 0 (simple) to 13.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first (by default 29) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Mavp(Stream):
+    """
+    The streaming form of `swarmcore.indicators.mavp`, equal to it bit for bit; see there.
+    """
+    def __init__(self, minperiod: int = 2, maxperiod: int = 30, matype: int = 0) -> None: ...
+    def update(self, close: float, periods: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float, periods: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def minperiod(self) -> int: ...
+    @property
+    def maxperiod(self) -> int: ...
+    @property
+    def matype(self) -> int: ...
+
 class BbandsResult(typing.NamedTuple, typing.Generic[_Value]):
     """
     The results of `bbands` and `Bbands`.
@@ -195,11 +684,11 @@ def bbands(
         timeperiod: 2 to 100,000.
         nbdevup: Any finite number.
         nbdevdn: Any finite number.
-        matype: TA-Lib's number of a moving average, 0 (simple) to 0.
+        matype: TA-Lib's number of a moving average, 0 (simple) to 13.
         threads: Over how many threads symbols go; as many as are worth it unless given.
 
     Returns:
-        `upperband`, `middleband` and `lowerband`, each of the shape of the input; the first ``timeperiod - 1`` (by default 19) are NaN.
+        `upperband`, `middleband` and `lowerband`, each of the shape of the input; the first (by default 19) are NaN.
         Over a window: a NaN or an infinity shows only in the results whose window holds it.
 
     Raises:
@@ -233,6 +722,473 @@ class Bbands(Stream):
     def nbdevdn(self) -> float: ...
     @property
     def matype(self) -> int: ...
+
+class AccbandsResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `accbands` and `Accbands`.
+    """
+
+    upperband: _Value
+    middleband: _Value
+    lowerband: _Value
+
+def accbands(
+    high: _Floats, low: _Floats, close: _Floats, timeperiod: int = 20, *, threads: int | None = None
+) -> AccbandsResult[_Floats]:
+    """
+    Acceleration bands.
+
+    Simple averages over `timeperiod` of ``high * (1 + w)``, of `close` and of ``low
+    * (1 - w)`` with ``w = 4 * (high - low) / (high + low)``, 0 where ``high + low``
+    is.
+
+    Source: Headley, Big Trends in Trading (2002).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `upperband`, `middleband` and `lowerband`, each of the shape of the input; the first ``timeperiod - 1`` (by default 19) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Accbands(Stream):
+    """
+    The streaming form of `swarmcore.indicators.accbands`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20) -> None: ...
+    def update(self, high: float, low: float, close: float) -> AccbandsResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> AccbandsResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> AccbandsResult[float]: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+class DonchianResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `donchian` and `Donchian`.
+    """
+
+    upperband: _Value
+    middleband: _Value
+    lowerband: _Value
+
+def donchian(
+    high: _Floats, low: _Floats, timeperiod: int = 20, *, threads: int | None = None
+) -> DonchianResult[_Floats]:
+    """
+    Donchian channel.
+
+    The highest high and the lowest low of the last `timeperiod` bars, and the
+    middle of both.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `upperband`, `middleband` and `lowerband`, each of the shape of the input; the first ``timeperiod - 1`` (by default 19) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Donchian(Stream):
+    """
+    The streaming form of `swarmcore.indicators.donchian`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20) -> None: ...
+    def update(self, high: float, low: float) -> DonchianResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> DonchianResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> DonchianResult[float]: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+class KcResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `kc` and `Kc`.
+    """
+
+    upperband: _Value
+    middleband: _Value
+    lowerband: _Value
+
+def kc(
+    high: _Floats,
+    low: _Floats,
+    close: _Floats,
+    timeperiod: int = 20,
+    atrperiod: int = 10,
+    nbdev: float = 2.0,
+    *,
+    threads: int | None = None,
+) -> KcResult[_Floats]:
+    """
+    Keltner's channel.
+
+    ``ema(typical, timeperiod)`` of the typical price ``(high + low + close) / 3``,
+    and that plus and minus `nbdev` times ``atr(high, low, close, atrperiod)``.
+
+    Source: Keltner, How to Make Money in Commodities (1960), in its modern form.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        atrperiod: 1 to 100,000.
+        nbdev: Any finite number.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `upperband`, `middleband` and `lowerband`, each of the shape of the input; the first ``max(timeperiod - 1, atrperiod)`` (by default 19) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Kc(Stream):
+    """
+    The streaming form of `swarmcore.indicators.kc`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20, atrperiod: int = 10, nbdev: float = 2.0) -> None: ...
+    def update(self, high: float, low: float, close: float) -> KcResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> KcResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> KcResult[float]: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def atrperiod(self) -> int: ...
+    @property
+    def nbdev(self) -> float: ...
+
+def midpoint(close: _Floats, timeperiod: int = 14, *, threads: int | None = None) -> _Floats:
+    """
+    Midpoint over a window.
+
+    ``(highest + lowest) / 2`` of the last `timeperiod` samples.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 13) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Midpoint(Stream):
+    """
+    The streaming form of `swarmcore.indicators.midpoint`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def midprice(
+    high: _Floats, low: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Midpoint of the prices of a window.
+
+    ``(highest high + lowest low) / 2`` of the last `timeperiod` bars.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 13) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Midprice(Stream):
+    """
+    The streaming form of `swarmcore.indicators.midprice`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def sar(
+    high: _Floats,
+    low: _Floats,
+    acceleration: float = 0.02,
+    maximum: float = 0.2,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Parabolic stop and reverse.
+
+    The stop moves towards the extreme price of its side by `acceleration` at first,
+    by so much more with every new extreme, and by `maximum` at most, but never into
+    the range of the last two bars. When a bar reaches it, it turns to the other
+    side, at the extreme price. It starts at the low of the first bar, or at its
+    high where the low of the second falls by more than its high rises.
+
+    Source: Wilder, New Concepts in Technical Trading Systems (1978), section II.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        acceleration: A finite number from 0.0 on.
+        maximum: A finite number from 0.0 on.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``1`` (by default 1) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Sar(Stream):
+    """
+    The streaming form of `swarmcore.indicators.sar`, equal to it bit for bit; see there.
+    """
+    def __init__(self, acceleration: float = 0.02, maximum: float = 0.2) -> None: ...
+    def update(self, high: float, low: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def acceleration(self) -> float: ...
+    @property
+    def maximum(self) -> float: ...
+
+def sarext(
+    high: _Floats,
+    low: _Floats,
+    startvalue: float = 0.0,
+    offsetonreverse: float = 0.0,
+    accelerationinitlong: float = 0.02,
+    accelerationlong: float = 0.02,
+    accelerationmaxlong: float = 0.2,
+    accelerationinitshort: float = 0.02,
+    accelerationshort: float = 0.02,
+    accelerationmaxshort: float = 0.2,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Parabolic stop and reverse with accelerations of its own for either side.
+
+    As `sar`, but negative while the stop is above the prices. A positive
+    `startvalue` starts long at it, a negative one short at its magnitude;
+    `offsetonreverse` moves the stop away by that share when it turns.
+
+    Source: Wilder, New Concepts in Technical Trading Systems (1978), section II.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        startvalue: Any finite number.
+        offsetonreverse: A finite number from 0.0 on.
+        accelerationinitlong: A finite number from 0.0 on.
+        accelerationlong: A finite number from 0.0 on.
+        accelerationmaxlong: A finite number from 0.0 on.
+        accelerationinitshort: A finite number from 0.0 on.
+        accelerationshort: A finite number from 0.0 on.
+        accelerationmaxshort: A finite number from 0.0 on.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``1`` (by default 1) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Sarext(Stream):
+    """
+    The streaming form of `swarmcore.indicators.sarext`, equal to it bit for bit; see there.
+    """
+    def __init__(
+        self,
+        startvalue: float = 0.0,
+        offsetonreverse: float = 0.0,
+        accelerationinitlong: float = 0.02,
+        accelerationlong: float = 0.02,
+        accelerationmaxlong: float = 0.2,
+        accelerationinitshort: float = 0.02,
+        accelerationshort: float = 0.02,
+        accelerationmaxshort: float = 0.2,
+    ) -> None: ...
+    def update(self, high: float, low: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def startvalue(self) -> float: ...
+    @property
+    def offsetonreverse(self) -> float: ...
+    @property
+    def accelerationinitlong(self) -> float: ...
+    @property
+    def accelerationlong(self) -> float: ...
+    @property
+    def accelerationmaxlong(self) -> float: ...
+    @property
+    def accelerationinitshort(self) -> float: ...
+    @property
+    def accelerationshort(self) -> float: ...
+    @property
+    def accelerationmaxshort(self) -> float: ...
+
+class SupertrendResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `supertrend` and `Supertrend`.
+    """
+
+    supertrend: _Value
+    trend: _Value
+
+def supertrend(
+    high: _Floats,
+    low: _Floats,
+    close: _Floats,
+    timeperiod: int = 10,
+    multiplier: float = 3.0,
+    *,
+    threads: int | None = None,
+) -> SupertrendResult[_Floats]:
+    """
+    SuperTrend: a trailing band of true ranges and the side that it is on.
+
+    ``middle = (high + low) / 2``, bands at ``middle +- multiplier *
+    atr(timeperiod)``; the upper one falls, or rises only after a close above it,
+    the lower one rises, or falls only after a close below it. `supertrend` is the
+    lower band and `trend` 1 until a close below it, then the upper band and -1
+    until a close above it; the first trend is up.
+
+    Source: Seban, Tout le monde merite d'etre riche (2008).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        multiplier: A finite number from 0.0 on.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `supertrend` and `trend`, each of the shape of the input; the first ``timeperiod`` (by default 10) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Supertrend(Stream):
+    """
+    The streaming form of `swarmcore.indicators.supertrend`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 10, multiplier: float = 3.0) -> None: ...
+    def update(self, high: float, low: float, close: float) -> SupertrendResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> SupertrendResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> SupertrendResult[float]: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def multiplier(self) -> float: ...
 
 def rsi(close: _Floats, timeperiod: int = 14, *, threads: int | None = None) -> _Floats:
     """
@@ -384,13 +1340,13 @@ def stoch(
         close: Shape (n,) or (symbols, n).
         fastk_period: 1 to 100,000.
         slowk_period: 1 to 100,000.
-        slowk_matype: TA-Lib's number of a moving average, 0 (simple) to 0.
+        slowk_matype: TA-Lib's number of a moving average, 0 (simple) to 13.
         slowd_period: 1 to 100,000.
-        slowd_matype: TA-Lib's number of a moving average, 0 (simple) to 0.
+        slowd_matype: TA-Lib's number of a moving average, 0 (simple) to 13.
         threads: Over how many threads symbols go; as many as are worth it unless given.
 
     Returns:
-        `slowk` and `slowd`, each of the shape of the input; the first ``fastk_period + slowk_period + slowd_period - 3`` (by default 8) are NaN.
+        `slowk` and `slowd`, each of the shape of the input; the first (by default 8) are NaN.
         Over a window: a NaN or an infinity shows only in the results whose window holds it.
 
     Raises:
@@ -673,9 +1629,51 @@ __all__: list[str] = [
     "Ema",
     "wma",
     "Wma",
+    "dema",
+    "Dema",
+    "tema",
+    "Tema",
+    "trima",
+    "Trima",
+    "kama",
+    "Kama",
+    "t3",
+    "T3",
+    "hma",
+    "Hma",
+    "zlema",
+    "Zlema",
+    "rma",
+    "Rma",
+    "vwma",
+    "Vwma",
+    "ma",
+    "Ma",
+    "mavp",
+    "Mavp",
     "bbands",
     "Bbands",
     "BbandsResult",
+    "accbands",
+    "Accbands",
+    "AccbandsResult",
+    "donchian",
+    "Donchian",
+    "DonchianResult",
+    "kc",
+    "Kc",
+    "KcResult",
+    "midpoint",
+    "Midpoint",
+    "midprice",
+    "Midprice",
+    "sar",
+    "Sar",
+    "sarext",
+    "Sarext",
+    "supertrend",
+    "Supertrend",
+    "SupertrendResult",
     "rsi",
     "Rsi",
     "macd",

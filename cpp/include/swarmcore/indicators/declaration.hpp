@@ -67,6 +67,7 @@ inline constexpr Input low{"low"};
 inline constexpr Input close{"close"};
 inline constexpr Input volume{"volume"};
 inline constexpr Input price{"close", "real"};
+inline constexpr Input periods{"periods"};
 inline constexpr Input real0{"real0"};
 inline constexpr Input real1{"real1"};
 }  // namespace input
@@ -90,7 +91,7 @@ struct Parameter {
 /// TA-Lib's bounds.
 inline constexpr std::int64_t longest_period = 100'000;
 inline constexpr double largest_number = 3e37;
-inline constexpr std::int64_t most_average_type = 0;
+inline constexpr std::int64_t most_average_type = 13;
 
 [[nodiscard]] constexpr Parameter<std::int64_t> period(const char* name, std::int64_t least,
                                                        std::int64_t standard) noexcept {
@@ -177,6 +178,10 @@ struct Declaration {
     template <std::size_t n>
     [[nodiscard]] std::size_t period(std::int64_t value) const {
         return static_cast<std::size_t>(detail::checked(std::get<n>(parameters), value));
+    }
+    template <std::size_t n>
+    std::int64_t type(std::int64_t value) const {
+        return detail::checked(std::get<n>(parameters), value);
     }
     template <std::size_t n>
     [[nodiscard]] double number(double value) const {

@@ -8,8 +8,8 @@
 #include <tuple>
 #include <utility>
 
+#include "swarmcore/indicators/average.hpp"
 #include "swarmcore/indicators/indicator.hpp"
-#include "swarmcore/indicators/moving_average.hpp"
 #include "swarmcore/indicators/smoother.hpp"
 #include "swarmcore/indicators/window.hpp"
 
@@ -136,8 +136,8 @@ class Stoch {
              "`fastk_period` bars, 0 where both are equal, as far as rounding can tell\n"
              "(1e-14 of their sum, TA-Lib's measure); `slowk` is the average of `fastk` over\n"
              "`slowk_period`, `slowd` that of `slowk` over `slowd_period`.",
-         .source = "Lane, Lane's Stochastics, Technical Analysis of Stocks & Commodities 2 (1984).",
-         .warm_up = "fastk_period + slowk_period + slowd_period - 3"},
+         .source =
+             "Lane, Lane's Stochastics, Technical Analysis of Stocks & Commodities 2 (1984)."},
         inputs(input::high, input::low, input::close),
         parameters(period("fastk_period", 1, 5), period("slowk_period", 1, 3),
                    average_type("slowk_matype", 0), period("slowd_period", 1, 3),
@@ -148,11 +148,10 @@ class Stoch {
           std::int64_t slowd_period, std::int64_t slowd_matype)
         : period_{declaration.period<0>(fastk_period)},
           window_{period_},
-          slowk_{(static_cast<void>(declaration.period<1>(slowk_period)), slowk_period)},
-          slowd_{(static_cast<void>(declaration.period<3>(slowd_period)), slowd_period)} {
-        static_cast<void>(declaration.period<2>(slowk_matype));
-        static_cast<void>(declaration.period<4>(slowd_matype));
-    }
+          slowk_{declaration.type<2>(slowk_matype), declaration.period<1>(slowk_period),
+                 AverageType::simple, "slowk_matype"},
+          slowd_{declaration.type<4>(slowd_matype), declaration.period<3>(slowd_period),
+                 AverageType::simple, "slowd_matype"} {}
 
     std::array<double, 2> step(double high, double low, double close) noexcept {
         const Pair extremes = window_.step(Pair{high, -low});
@@ -164,19 +163,26 @@ class Stoch {
         const bool flat = std::fabs(range) <= rounding_of(extremes.first(), extremes.second());
         const double fastk = flat ? 0.0 : 100.0 * (close + extremes.second()) / range;
         const double slowk = slowk_.step(fastk);
+        if (smoothed_ < slowk_.warm_up()) [[unlikely]] {
+            ++smoothed_;
+            return no_output<std::array<double, 2>>();
+        }
         return {slowk, slowd_.step(slowk)};
     }
     [[nodiscard]] std::size_t warm_up() const noexcept {
         return period_ - 1 + slowk_.warm_up() + slowd_.warm_up();
     }
-    [[nodiscard]] auto state() noexcept { return std::tie(window_, slowk_, slowd_, rows_); }
+    [[nodiscard]] auto state() noexcept {
+        return std::tie(window_, slowk_, slowd_, rows_, smoothed_);
+    }
 
   private:
     std::size_t period_;
     Window<LargestOfPairs> window_;  ///< of the high and the negated low
-    Sma slowk_;
-    Sma slowd_;
+    Average slowk_;
+    Average slowd_;
     std::size_t rows_ = 0;
+    std::size_t smoothed_ = 0;
 };
 
 /// Average directional index: Wilder's average of dx = 100 * |plus - minus| / (plus + minus), where
