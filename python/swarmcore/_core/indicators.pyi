@@ -1234,6 +1234,553 @@ class Rsi(Stream):
     @property
     def timeperiod(self) -> int: ...
 
+def cmo(close: _Floats, timeperiod: int = 14, *, threads: int | None = None) -> _Floats:
+    """
+    Chande's momentum oscillator.
+
+    ``100 * (gain - loss) / (gain + loss)`` of Wilder's averages of the rises and of
+    the falls, as in `rsi`; 0 where nothing moved.
+
+    Source: Chande and Kroll, The New Technical Trader (1994).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 14) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Cmo(Stream):
+    """
+    The streaming form of `swarmcore.indicators.cmo`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def cmou(close: _Floats, timeperiod: int = 14, *, threads: int | None = None) -> _Floats:
+    """
+    Chande's momentum oscillator, unsmoothed.
+
+    ``100 * (up - down) / (up + down)`` of the sums of the rises and of the falls of
+    `timeperiod` changes; 0 where nothing moved.
+
+    Source: Chande and Kroll, The New Technical Trader (1994).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 14) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Cmou(Stream):
+    """
+    The streaming form of `swarmcore.indicators.cmou`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def mom(close: _Floats, timeperiod: int = 10, *, threads: int | None = None) -> _Floats:
+    """
+    Momentum: the change over `timeperiod` samples.
+
+    ``close[i] - close[i - timeperiod]``.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 10) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Mom(Stream):
+    """
+    The streaming form of `swarmcore.indicators.mom`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 10) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def roc(close: _Floats, timeperiod: int = 10, *, threads: int | None = None) -> _Floats:
+    """
+    Rate of change, in percent.
+
+    ``100 * (close[i] / close[i - timeperiod] - 1)``, 0 where the earlier sample is
+    0.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 10) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Roc(Stream):
+    """
+    The streaming form of `swarmcore.indicators.roc`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 10) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def rocp(close: _Floats, timeperiod: int = 10, *, threads: int | None = None) -> _Floats:
+    """
+    Rate of change, as a share.
+
+    ``(close[i] - close[i - timeperiod]) / close[i - timeperiod]``, 0 where the
+    earlier sample is 0.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 10) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Rocp(Stream):
+    """
+    The streaming form of `swarmcore.indicators.rocp`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 10) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def rocr(close: _Floats, timeperiod: int = 10, *, threads: int | None = None) -> _Floats:
+    """
+    Rate of change, as a ratio.
+
+    ``close[i] / close[i - timeperiod]``, 0 where the earlier sample is 0.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 10) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Rocr(Stream):
+    """
+    The streaming form of `swarmcore.indicators.rocr`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 10) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def rocr100(close: _Floats, timeperiod: int = 10, *, threads: int | None = None) -> _Floats:
+    """
+    Rate of change, as a ratio times 100.
+
+    ``100 * close[i] / close[i - timeperiod]``, 0 where the earlier sample is 0.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 10) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Rocr100(Stream):
+    """
+    The streaming form of `swarmcore.indicators.rocr100`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 10) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def er(close: _Floats, timeperiod: int = 10, *, threads: int | None = None) -> _Floats:
+    """
+    Kaufman's efficiency ratio: how straight prices moved.
+
+    ``|close[i] - close[i - timeperiod]|`` over the sum of the ``|changes|``
+    between; 1 where nothing moved.
+
+    Source: Kaufman, Smarter Trading (1995).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 10) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Er(Stream):
+    """
+    The streaming form of `swarmcore.indicators.er`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 10) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def vhf(close: _Floats, timeperiod: int = 28, *, threads: int | None = None) -> _Floats:
+    """
+    Vertical horizontal filter: the range of prices over the way that they went.
+
+    The highest less the lowest of `timeperiod` samples over the sum of their
+    ``|changes|``; 0 where nothing moved.
+
+    Source: White, Futures 20 (1991).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 28) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Vhf(Stream):
+    """
+    The streaming form of `swarmcore.indicators.vhf`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 28) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def dpo(close: _Floats, timeperiod: int = 20, *, threads: int | None = None) -> _Floats:
+    """
+    Detrended price oscillator.
+
+    ``close[i - (timeperiod // 2 + 1)] - sma(close, timeperiod)[i]``.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``max(timeperiod - 1, timeperiod // 2 + 1)`` (by default 19) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Dpo(Stream):
+    """
+    The streaming form of `swarmcore.indicators.dpo`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def coppock(
+    close: _Floats,
+    wmaperiod: int = 10,
+    roc1period: int = 11,
+    roc2period: int = 14,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Coppock curve.
+
+    ``wma(roc(close, roc1period) + roc(close, roc2period), wmaperiod)``.
+
+    Source: Coppock, Barron's (1962).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        wmaperiod: 1 to 100,000.
+        roc1period: 1 to 100,000.
+        roc2period: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``max(roc1period, roc2period) + wmaperiod - 1`` (by default 23) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Coppock(Stream):
+    """
+    The streaming form of `swarmcore.indicators.coppock`, equal to it bit for bit; see there.
+    """
+    def __init__(self, wmaperiod: int = 10, roc1period: int = 11, roc2period: int = 14) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def wmaperiod(self) -> int: ...
+    @property
+    def roc1period(self) -> int: ...
+    @property
+    def roc2period(self) -> int: ...
+
+def trix(close: _Floats, timeperiod: int = 30, *, threads: int | None = None) -> _Floats:
+    """
+    Rate of change of a triple exponential average.
+
+    ``roc(ema(ema(ema(close))), 1)``, each average over `timeperiod`; 0 where the
+    earlier one is 0.
+
+    Source: Hutson, Technical Analysis of Stocks & Commodities 1 (1983).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``3 * (timeperiod - 1) + 1`` (by default 88) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Trix(Stream):
+    """
+    The streaming form of `swarmcore.indicators.trix`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def tsi(
+    close: _Floats, firstperiod: int = 25, secondperiod: int = 13, *, threads: int | None = None
+) -> _Floats:
+    """
+    True strength index.
+
+    ``100 * s(change) / s(|change|)`` with s the exponential average over
+    `secondperiod` of that over `firstperiod`; 0 where nothing moved.
+
+    Source: Blau, Momentum, Direction and Divergence (1995).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        firstperiod: 2 to 100,000.
+        secondperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``firstperiod + secondperiod - 1`` (by default 37) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Tsi(Stream):
+    """
+    The streaming form of `swarmcore.indicators.tsi`, equal to it bit for bit; see there.
+    """
+    def __init__(self, firstperiod: int = 25, secondperiod: int = 13) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def firstperiod(self) -> int: ...
+    @property
+    def secondperiod(self) -> int: ...
+
 class MacdResult(typing.NamedTuple, typing.Generic[_Value]):
     """
     The results of `macd` and `Macd`.
@@ -1303,6 +1850,699 @@ class Macd(Stream):
     def slowperiod(self) -> int: ...
     @property
     def signalperiod(self) -> int: ...
+
+class MacdextResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `macdext` and `Macdext`.
+    """
+
+    macd: _Value
+    macdsignal: _Value
+    macdhist: _Value
+
+def macdext(
+    close: _Floats,
+    fastperiod: int = 12,
+    fastmatype: int = 0,
+    slowperiod: int = 26,
+    slowmatype: int = 0,
+    signalperiod: int = 9,
+    signalmatype: int = 0,
+    *,
+    threads: int | None = None,
+) -> MacdextResult[_Floats]:
+    """
+    Moving average convergence and divergence with averages of any kind.
+
+    As `macd`, with the averages that the matypes name. Both begin so late that they
+    have their first result in the same row. Where `slowperiod` is less than
+    `fastperiod`, they change places.
+
+    Source: Appel, The Moving Average Convergence-Divergence Trading Method (1979).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        fastperiod: 2 to 100,000.
+        fastmatype: TA-Lib's number of a moving average, 0 (simple) to 13.
+        slowperiod: 2 to 100,000.
+        slowmatype: TA-Lib's number of a moving average, 0 (simple) to 13.
+        signalperiod: 1 to 100,000.
+        signalmatype: TA-Lib's number of a moving average, 0 (simple) to 13.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `macd`, `macdsignal` and `macdhist`, each of the shape of the input; the first (by default 33) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Macdext(Stream):
+    """
+    The streaming form of `swarmcore.indicators.macdext`, equal to it bit for bit; see there.
+    """
+    def __init__(
+        self,
+        fastperiod: int = 12,
+        fastmatype: int = 0,
+        slowperiod: int = 26,
+        slowmatype: int = 0,
+        signalperiod: int = 9,
+        signalmatype: int = 0,
+    ) -> None: ...
+    def update(self, close: float) -> MacdextResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> MacdextResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> MacdextResult[float]: ...
+    @property
+    def fastperiod(self) -> int: ...
+    @property
+    def fastmatype(self) -> int: ...
+    @property
+    def slowperiod(self) -> int: ...
+    @property
+    def slowmatype(self) -> int: ...
+    @property
+    def signalperiod(self) -> int: ...
+    @property
+    def signalmatype(self) -> int: ...
+
+class MacdfixResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `macdfix` and `Macdfix`.
+    """
+
+    macd: _Value
+    macdsignal: _Value
+    macdhist: _Value
+
+def macdfix(
+    close: _Floats, signalperiod: int = 9, *, threads: int | None = None
+) -> MacdfixResult[_Floats]:
+    """
+    Moving average convergence and divergence of 12 and 26 samples.
+
+    As `macd` of 12 and 26 samples, with the weights 0.15 and 0.075 in place of 2 /
+    13 and 2 / 27.
+
+    Source: Appel, The Moving Average Convergence-Divergence Trading Method (1979).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        signalperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `macd`, `macdsignal` and `macdhist`, each of the shape of the input; the first ``24 + signalperiod`` (by default 33) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Macdfix(Stream):
+    """
+    The streaming form of `swarmcore.indicators.macdfix`, equal to it bit for bit; see there.
+    """
+    def __init__(self, signalperiod: int = 9) -> None: ...
+    def update(self, close: float) -> MacdfixResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> MacdfixResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> MacdfixResult[float]: ...
+    @property
+    def signalperiod(self) -> int: ...
+
+def apo(
+    close: _Floats,
+    fastperiod: int = 12,
+    slowperiod: int = 26,
+    matype: int = 1,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Absolute price oscillator.
+
+    ``fast - slow`` of the averages of `close` over the shorter and the longer of
+    the periods; by default exponential ones.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        fastperiod: 2 to 100,000.
+        slowperiod: 2 to 100,000.
+        matype: TA-Lib's number of a moving average, 0 (simple) to 13.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first (by default 25) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Apo(Stream):
+    """
+    The streaming form of `swarmcore.indicators.apo`, equal to it bit for bit; see there.
+    """
+    def __init__(self, fastperiod: int = 12, slowperiod: int = 26, matype: int = 1) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def fastperiod(self) -> int: ...
+    @property
+    def slowperiod(self) -> int: ...
+    @property
+    def matype(self) -> int: ...
+
+def ppo(
+    close: _Floats,
+    fastperiod: int = 12,
+    slowperiod: int = 26,
+    matype: int = 1,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Percentage price oscillator.
+
+    ``100 * (fast - slow) / slow`` of the averages of `close` over the shorter and
+    the longer of the periods, 0 where the slow one is 0; by default exponential
+    ones.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        fastperiod: 2 to 100,000.
+        slowperiod: 2 to 100,000.
+        matype: TA-Lib's number of a moving average, 0 (simple) to 13.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first (by default 25) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Ppo(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ppo`, equal to it bit for bit; see there.
+    """
+    def __init__(self, fastperiod: int = 12, slowperiod: int = 26, matype: int = 1) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def fastperiod(self) -> int: ...
+    @property
+    def slowperiod(self) -> int: ...
+    @property
+    def matype(self) -> int: ...
+
+def ao(
+    high: _Floats,
+    low: _Floats,
+    fastperiod: int = 5,
+    slowperiod: int = 34,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Awesome oscillator.
+
+    ``sma(middle, fastperiod) - sma(middle, slowperiod)`` with ``middle = (high +
+    low) / 2``.
+
+    Source: Williams, New Trading Dimensions (1998).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        fastperiod: 2 to 100,000.
+        slowperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``max(fastperiod, slowperiod) - 1`` (by default 33) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Ao(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ao`, equal to it bit for bit; see there.
+    """
+    def __init__(self, fastperiod: int = 5, slowperiod: int = 34) -> None: ...
+    def update(self, high: float, low: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def fastperiod(self) -> int: ...
+    @property
+    def slowperiod(self) -> int: ...
+
+def ac(
+    high: _Floats,
+    low: _Floats,
+    fastperiod: int = 5,
+    slowperiod: int = 34,
+    signalperiod: int = 5,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Accelerator and decelerator oscillator.
+
+    ``ao - sma(ao, signalperiod)`` with ``ao = ao(high, low, fastperiod,
+    slowperiod)``.
+
+    Source: Williams, New Trading Dimensions (1998).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        fastperiod: 2 to 100,000.
+        slowperiod: 2 to 100,000.
+        signalperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``max(fastperiod, slowperiod) + signalperiod - 2`` (by default 37) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Ac(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ac`, equal to it bit for bit; see there.
+    """
+    def __init__(
+        self, fastperiod: int = 5, slowperiod: int = 34, signalperiod: int = 5
+    ) -> None: ...
+    def update(self, high: float, low: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def fastperiod(self) -> int: ...
+    @property
+    def slowperiod(self) -> int: ...
+    @property
+    def signalperiod(self) -> int: ...
+
+def bop(
+    open: _Floats, high: _Floats, low: _Floats, close: _Floats, *, threads: int | None = None
+) -> _Floats:
+    """
+    Balance of power.
+
+    ``(close - open) / (high - low)``, 0 where ``high - low`` is not positive.
+
+    Source: Livshin, Technical Analysis of Stocks & Commodities 19 (2001).
+
+    Args:
+        open: Shape (n,) or (symbols, n).
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Bop(Stream):
+    """
+    The streaming form of `swarmcore.indicators.bop`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, open: float, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, open: float, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def qstick(
+    open: _Floats, close: _Floats, timeperiod: int = 10, *, threads: int | None = None
+) -> _Floats:
+    """
+    Qstick.
+
+    ``sma(close - open, timeperiod)``.
+
+    Source: Chande and Kroll, The New Technical Trader (1994).
+
+    Args:
+        open: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 9) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Qstick(Stream):
+    """
+    The streaming form of `swarmcore.indicators.qstick`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 10) -> None: ...
+    def update(self, open: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, open: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def imi(
+    open: _Floats, close: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Intraday momentum index.
+
+    ``100 * up / (up + down)`` of the sums over `timeperiod` bars of how far they
+    went up and down from open to close; 0 where they did not.
+
+    Source: Chande and Kroll, The New Technical Trader (1994).
+
+    Args:
+        open: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 13) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Imi(Stream):
+    """
+    The streaming form of `swarmcore.indicators.imi`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, open: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, open: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def cci(
+    high: _Floats, low: _Floats, close: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Commodity channel index.
+
+    ``(typical - mean) / (0.015 * mean of |typical - mean|)`` over `timeperiod` bars
+    with ``typical = (high + low + close) / 3``; 0 where either is 0.
+
+    Source: Lambert, Commodities 9 (1980).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 13) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Cci(Stream):
+    """
+    The streaming form of `swarmcore.indicators.cci`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def ultosc(
+    high: _Floats,
+    low: _Floats,
+    close: _Floats,
+    timeperiod1: int = 7,
+    timeperiod2: int = 14,
+    timeperiod3: int = 28,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Ultimate oscillator.
+
+    ``100 * (4 * a + 2 * b + c) / 7``, each the sum of ``close - true low`` over the
+    sum of the true ranges, over the shortest, the middle and the longest of the
+    periods; 0 in place of one without range. The true low is the lower of the low
+    and the close before.
+
+    Source: Williams, Technical Analysis of Stocks & Commodities 3 (1985).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod1: 1 to 100,000.
+        timeperiod2: 1 to 100,000.
+        timeperiod3: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``max(timeperiod1, timeperiod2, timeperiod3)`` (by default 28) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Ultosc(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ultosc`, equal to it bit for bit; see there.
+    """
+    def __init__(
+        self, timeperiod1: int = 7, timeperiod2: int = 14, timeperiod3: int = 28
+    ) -> None: ...
+    def update(self, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod1(self) -> int: ...
+    @property
+    def timeperiod2(self) -> int: ...
+    @property
+    def timeperiod3(self) -> int: ...
+
+class EriResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `eri` and `Eri`.
+    """
+
+    bullpower: _Value
+    bearpower: _Value
+
+def eri(
+    high: _Floats, low: _Floats, close: _Floats, timeperiod: int = 13, *, threads: int | None = None
+) -> EriResult[_Floats]:
+    """
+    Elder ray index: bull power and bear power.
+
+    ``high - ema(close, timeperiod)`` and ``low - ema(close, timeperiod)``.
+
+    Source: Elder, Trading for a Living (1993).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `bullpower` and `bearpower`, each of the shape of the input; the first ``timeperiod - 1`` (by default 12) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Eri(Stream):
+    """
+    The streaming form of `swarmcore.indicators.eri`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 13) -> None: ...
+    def update(self, high: float, low: float, close: float) -> EriResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> EriResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> EriResult[float]: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def wad(high: _Floats, low: _Floats, close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Williams' accumulation and distribution.
+
+    The sum of ``close - min(low, close before)`` where the close rises and of
+    ``close - max(high, close before)`` where it falls; 0 at first. The sum is
+    compensated.
+
+    Source: Achelis, Technical Analysis from A to Z (1995).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Wad(Stream):
+    """
+    The streaming form of `swarmcore.indicators.wad`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
 
 class StochResult(typing.NamedTuple, typing.Generic[_Value]):
     """
@@ -1388,6 +2628,510 @@ class Stoch(Stream):
     @property
     def slowd_matype(self) -> int: ...
 
+class StochfResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `stochf` and `Stochf`.
+    """
+
+    fastk: _Value
+    fastd: _Value
+
+def stochf(
+    high: _Floats,
+    low: _Floats,
+    close: _Floats,
+    fastk_period: int = 5,
+    fastd_period: int = 3,
+    fastd_matype: int = 0,
+    *,
+    threads: int | None = None,
+) -> StochfResult[_Floats]:
+    """
+    Fast stochastic oscillator.
+
+    ``fastk = 100 * (close - lowest low) / (highest high - lowest low)`` over
+    `fastk_period` bars, 0 where both are equal, as far as rounding can tell;
+    `fastd` is its average over `fastd_period`.
+
+    Source: Lane, Technical Analysis of Stocks & Commodities 2 (1984).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        fastk_period: 1 to 100,000.
+        fastd_period: 1 to 100,000.
+        fastd_matype: TA-Lib's number of a moving average, 0 (simple) to 13.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `fastk` and `fastd`, each of the shape of the input; the first (by default 6) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Stochf(Stream):
+    """
+    The streaming form of `swarmcore.indicators.stochf`, equal to it bit for bit; see there.
+    """
+    def __init__(
+        self, fastk_period: int = 5, fastd_period: int = 3, fastd_matype: int = 0
+    ) -> None: ...
+    def update(self, high: float, low: float, close: float) -> StochfResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> StochfResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> StochfResult[float]: ...
+    @property
+    def fastk_period(self) -> int: ...
+    @property
+    def fastd_period(self) -> int: ...
+    @property
+    def fastd_matype(self) -> int: ...
+
+class StochrsiResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `stochrsi` and `Stochrsi`.
+    """
+
+    fastk: _Value
+    fastd: _Value
+
+def stochrsi(
+    close: _Floats,
+    timeperiod: int = 14,
+    fastk_period: int = 5,
+    fastd_period: int = 3,
+    fastd_matype: int = 0,
+    *,
+    threads: int | None = None,
+) -> StochrsiResult[_Floats]:
+    """
+    Stochastic relative strength index.
+
+    ``stochf`` of ``rsi(close, timeperiod)`` as high, low and close.
+
+    Source: Chande and Kroll, Technical Analysis of Stocks & Commodities 11 (1993).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        fastk_period: 1 to 100,000.
+        fastd_period: 1 to 100,000.
+        fastd_matype: TA-Lib's number of a moving average, 0 (simple) to 13.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `fastk` and `fastd`, each of the shape of the input; the first (by default 20) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Stochrsi(Stream):
+    """
+    The streaming form of `swarmcore.indicators.stochrsi`, equal to it bit for bit; see there.
+    """
+    def __init__(
+        self,
+        timeperiod: int = 14,
+        fastk_period: int = 5,
+        fastd_period: int = 3,
+        fastd_matype: int = 0,
+    ) -> None: ...
+    def update(self, close: float) -> StochrsiResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> StochrsiResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> StochrsiResult[float]: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def fastk_period(self) -> int: ...
+    @property
+    def fastd_period(self) -> int: ...
+    @property
+    def fastd_matype(self) -> int: ...
+
+class KdjResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `kdj` and `Kdj`.
+    """
+
+    k: _Value
+    d: _Value
+    j: _Value
+
+def kdj(
+    high: _Floats,
+    low: _Floats,
+    close: _Floats,
+    fastk_period: int = 9,
+    slowk_period: int = 3,
+    slowk_matype: int = 13,
+    slowd_period: int = 3,
+    slowd_matype: int = 13,
+    *,
+    threads: int | None = None,
+) -> KdjResult[_Floats]:
+    """
+    KDJ stochastic oscillator.
+
+    `k` and `d` as `slowk` and `slowd` of `stoch`, by default by Wilder's averages;
+    ``j = 3 * k - 2 * d``.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        fastk_period: 1 to 100,000.
+        slowk_period: 1 to 100,000.
+        slowk_matype: TA-Lib's number of a moving average, 0 (simple) to 13.
+        slowd_period: 1 to 100,000.
+        slowd_matype: TA-Lib's number of a moving average, 0 (simple) to 13.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `k`, `d` and `j`, each of the shape of the input; the first (by default 12) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Kdj(Stream):
+    """
+    The streaming form of `swarmcore.indicators.kdj`, equal to it bit for bit; see there.
+    """
+    def __init__(
+        self,
+        fastk_period: int = 9,
+        slowk_period: int = 3,
+        slowk_matype: int = 13,
+        slowd_period: int = 3,
+        slowd_matype: int = 13,
+    ) -> None: ...
+    def update(self, high: float, low: float, close: float) -> KdjResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> KdjResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> KdjResult[float]: ...
+    @property
+    def fastk_period(self) -> int: ...
+    @property
+    def slowk_period(self) -> int: ...
+    @property
+    def slowk_matype(self) -> int: ...
+    @property
+    def slowd_period(self) -> int: ...
+    @property
+    def slowd_matype(self) -> int: ...
+
+class SmiResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `smi` and `Smi`.
+    """
+
+    smi: _Value
+    smisignal: _Value
+
+def smi(
+    high: _Floats,
+    low: _Floats,
+    close: _Floats,
+    timeperiod: int = 13,
+    fastperiod: int = 2,
+    slowperiod: int = 25,
+    signalperiod: int = 9,
+    *,
+    threads: int | None = None,
+) -> SmiResult[_Floats]:
+    """
+    Stochastic momentum index.
+
+    ``100 * s(close - middle) / (s(range) / 2)`` with the range and its middle of
+    the highest high and the lowest low of `timeperiod` bars, and s the exponential
+    average over `fastperiod` of that over `slowperiod`; 0 where the range is. The
+    signal is its exponential average over `signalperiod`.
+
+    Source: Blau, Technical Analysis of Stocks & Commodities 11 (1993).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        fastperiod: 2 to 100,000.
+        slowperiod: 2 to 100,000.
+        signalperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `smi` and `smisignal`, each of the shape of the input; the first ``timeperiod + fastperiod + slowperiod + signalperiod - 4`` (by default 45) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Smi(Stream):
+    """
+    The streaming form of `swarmcore.indicators.smi`, equal to it bit for bit; see there.
+    """
+    def __init__(
+        self, timeperiod: int = 13, fastperiod: int = 2, slowperiod: int = 25, signalperiod: int = 9
+    ) -> None: ...
+    def update(self, high: float, low: float, close: float) -> SmiResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> SmiResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> SmiResult[float]: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def fastperiod(self) -> int: ...
+    @property
+    def slowperiod(self) -> int: ...
+    @property
+    def signalperiod(self) -> int: ...
+
+def willr(
+    high: _Floats, low: _Floats, close: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Williams' %R: how far the close is below the highest high, in percent of the range.
+
+    ``-100 * (highest high - close) / (highest high - lowest low)`` over
+    `timeperiod` bars; 0 where both are equal.
+
+    Source: Williams, How I Made One Million Dollars Last Year Trading Commodities (1973).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 13) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Willr(Stream):
+    """
+    The streaming form of `swarmcore.indicators.willr`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+class AroonResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `aroon` and `Aroon`.
+    """
+
+    aroondown: _Value
+    aroonup: _Value
+
+def aroon(
+    high: _Floats, low: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> AroonResult[_Floats]:
+    """
+    Aroon.
+
+    ``100 * (timeperiod - rows since the lowest low) / timeperiod`` (down) and the
+    same of the highest high (up), of the last ``timeperiod + 1`` bars; of equal
+    ones the newest counts.
+
+    Source: Chande, Technical Analysis of Stocks & Commodities 13 (1995).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `aroondown` and `aroonup`, each of the shape of the input; the first ``timeperiod`` (by default 14) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Aroon(Stream):
+    """
+    The streaming form of `swarmcore.indicators.aroon`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float) -> AroonResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> AroonResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> AroonResult[float]: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def aroonosc(
+    high: _Floats, low: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Aroon oscillator.
+
+    ``aroonup - aroondown``.
+
+    Source: Chande, Technical Analysis of Stocks & Commodities 13 (1995).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 14) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Aroonosc(Stream):
+    """
+    The streaming form of `swarmcore.indicators.aroonosc`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+class FractalResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `fractal` and `Fractal`.
+    """
+
+    swinghigh: _Value
+    swinglow: _Value
+
+def fractal(
+    high: _Floats,
+    low: _Floats,
+    leftbars: int = 2,
+    rightbars: int = 2,
+    *,
+    threads: int | None = None,
+) -> FractalResult[_Floats]:
+    """
+    Fractal: swing highs and swing lows.
+
+    100 where the high of `rightbars` bars before is above those of the `leftbars`
+    bars before it and of all bars since, else 0; and the same of lows below. The
+    mark stands at the bar that makes it certain, not at the swing.
+
+    Source: Williams, Trading Chaos (1995).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        leftbars: 1 to 100,000.
+        rightbars: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `swinghigh` and `swinglow`, each of the shape of the input; the first ``leftbars + rightbars`` (by default 4) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Fractal(Stream):
+    """
+    The streaming form of `swarmcore.indicators.fractal`, equal to it bit for bit; see there.
+    """
+    def __init__(self, leftbars: int = 2, rightbars: int = 2) -> None: ...
+    def update(self, high: float, low: float) -> FractalResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> FractalResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> FractalResult[float]: ...
+    @property
+    def leftbars(self) -> int: ...
+    @property
+    def rightbars(self) -> int: ...
+
 def adx(
     high: _Floats, low: _Floats, close: _Floats, timeperiod: int = 14, *, threads: int | None = None
 ) -> _Floats:
@@ -1433,6 +3177,337 @@ class Adx(Stream):
         """
     @property
     def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def adxr(
+    high: _Floats, low: _Floats, close: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Average directional index rating.
+
+    ``(adx[i] + adx[i - (timeperiod - 1)]) / 2``.
+
+    Source: Wilder, New Concepts in Technical Trading Systems (1978), section IV.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``3 * timeperiod - 2`` (by default 40) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Adxr(Stream):
+    """
+    The streaming form of `swarmcore.indicators.adxr`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def dx(
+    high: _Floats, low: _Floats, close: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Directional movement index.
+
+    ``100 * |plus - minus| / (plus + minus)`` of Wilder's averages of the movements
+    up and down. A bar for which both are 0 repeats the last result, at first 0.
+
+    Source: Wilder, New Concepts in Technical Trading Systems (1978), section IV.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 14) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Dx(Stream):
+    """
+    The streaming form of `swarmcore.indicators.dx`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def plus_di(
+    high: _Floats, low: _Floats, close: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Directional indicator: the movement up in percent of the true range.
+
+    ``100 * movement / range`` of Wilder's averages, 0 where the range is; for a
+    `timeperiod` of 1 a share, not percent.
+
+    Source: Wilder, New Concepts in Technical Trading Systems (1978), section IV.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 14) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class PlusDi(Stream):
+    """
+    The streaming form of `swarmcore.indicators.plus_di`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def minus_di(
+    high: _Floats, low: _Floats, close: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Directional indicator: the movement down in percent of the true range.
+
+    ``100 * movement / range`` of Wilder's averages, 0 where the range is; for a
+    `timeperiod` of 1 a share, not percent.
+
+    Source: Wilder, New Concepts in Technical Trading Systems (1978), section IV.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 14) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class MinusDi(Stream):
+    """
+    The streaming form of `swarmcore.indicators.minus_di`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def plus_dm(
+    high: _Floats, low: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Directional movement up.
+
+    Wilder's sum ``y[i] = y[i - 1] - y[i - 1] / timeperiod + movement``, seeded by
+    the sum of the first ``timeperiod - 1``; the movement itself for a `timeperiod`
+    of 1. A bar moves up by how far it goes beyond the bar before on that side,
+    where that is more than on the other.
+
+    Source: Wilder, New Concepts in Technical Trading Systems (1978), section IV.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``max(timeperiod - 1, 1)`` (by default 13) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class PlusDm(Stream):
+    """
+    The streaming form of `swarmcore.indicators.plus_dm`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def minus_dm(
+    high: _Floats, low: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Directional movement down.
+
+    Wilder's sum ``y[i] = y[i - 1] - y[i - 1] / timeperiod + movement``, seeded by
+    the sum of the first ``timeperiod - 1``; the movement itself for a `timeperiod`
+    of 1. A bar moves down by how far it goes beyond the bar before on that side,
+    where that is more than on the other.
+
+    Source: Wilder, New Concepts in Technical Trading Systems (1978), section IV.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``max(timeperiod - 1, 1)`` (by default 13) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class MinusDm(Stream):
+    """
+    The streaming form of `swarmcore.indicators.minus_dm`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+class VortexResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `vortex` and `Vortex`.
+    """
+
+    plusvi: _Value
+    minusvi: _Value
+
+def vortex(
+    high: _Floats, low: _Floats, close: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> VortexResult[_Floats]:
+    """
+    Vortex indicator.
+
+    ``sum(|high[i] - low[i - 1]|) / sum(true range)`` and ``sum(|low[i] - high[i -
+    1]|) / sum(true range)`` over `timeperiod` bars; 0 where the range is.
+
+    Source: Botes and Siepman, Technical Analysis of Stocks & Commodities 28 (2010).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `plusvi` and `minusvi`, each of the shape of the input; the first ``timeperiod`` (by default 14) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Vortex(Stream):
+    """
+    The streaming form of `swarmcore.indicators.vortex`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float, close: float) -> VortexResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> VortexResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> VortexResult[float]: ...
     @property
     def timeperiod(self) -> int: ...
 
@@ -1574,6 +3649,60 @@ class Vwap(Stream):
     @property
     def value(self) -> float: ...
 
+def pvo(
+    volume: _Floats,
+    fastperiod: int = 12,
+    slowperiod: int = 26,
+    matype: int = 1,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Percentage volume oscillator.
+
+    ``100 * (fast - slow) / slow`` of the averages of `volume` over the shorter and
+    the longer of the periods, 0 where the slow one is 0; by default exponential
+    ones.
+
+    Args:
+        volume: Shape (n,) or (symbols, n).
+        fastperiod: 2 to 100,000.
+        slowperiod: 2 to 100,000.
+        matype: TA-Lib's number of a moving average, 0 (simple) to 13.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first (by default 25) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Pvo(Stream):
+    """
+    The streaming form of `swarmcore.indicators.pvo`, equal to it bit for bit; see there.
+    """
+    def __init__(self, fastperiod: int = 12, slowperiod: int = 26, matype: int = 1) -> None: ...
+    def update(self, volume: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, volume: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def fastperiod(self) -> int: ...
+    @property
+    def slowperiod(self) -> int: ...
+    @property
+    def matype(self) -> int: ...
+
 def atr(
     high: _Floats, low: _Floats, close: _Floats, timeperiod: int = 14, *, threads: int | None = None
 ) -> _Floats:
@@ -1676,20 +3805,114 @@ __all__: list[str] = [
     "SupertrendResult",
     "rsi",
     "Rsi",
+    "cmo",
+    "Cmo",
+    "cmou",
+    "Cmou",
+    "mom",
+    "Mom",
+    "roc",
+    "Roc",
+    "rocp",
+    "Rocp",
+    "rocr",
+    "Rocr",
+    "rocr100",
+    "Rocr100",
+    "er",
+    "Er",
+    "vhf",
+    "Vhf",
+    "dpo",
+    "Dpo",
+    "coppock",
+    "Coppock",
+    "trix",
+    "Trix",
+    "tsi",
+    "Tsi",
     "macd",
     "Macd",
     "MacdResult",
+    "macdext",
+    "Macdext",
+    "MacdextResult",
+    "macdfix",
+    "Macdfix",
+    "MacdfixResult",
+    "apo",
+    "Apo",
+    "ppo",
+    "Ppo",
+    "ao",
+    "Ao",
+    "ac",
+    "Ac",
+    "bop",
+    "Bop",
+    "qstick",
+    "Qstick",
+    "imi",
+    "Imi",
+    "cci",
+    "Cci",
+    "ultosc",
+    "Ultosc",
+    "eri",
+    "Eri",
+    "EriResult",
+    "wad",
+    "Wad",
     "stoch",
     "Stoch",
     "StochResult",
+    "stochf",
+    "Stochf",
+    "StochfResult",
+    "stochrsi",
+    "Stochrsi",
+    "StochrsiResult",
+    "kdj",
+    "Kdj",
+    "KdjResult",
+    "smi",
+    "Smi",
+    "SmiResult",
+    "willr",
+    "Willr",
+    "aroon",
+    "Aroon",
+    "AroonResult",
+    "aroonosc",
+    "Aroonosc",
+    "fractal",
+    "Fractal",
+    "FractalResult",
     "adx",
     "Adx",
+    "adxr",
+    "Adxr",
+    "dx",
+    "Dx",
+    "plus_di",
+    "PlusDi",
+    "minus_di",
+    "MinusDi",
+    "plus_dm",
+    "PlusDm",
+    "minus_dm",
+    "MinusDm",
+    "vortex",
+    "Vortex",
+    "VortexResult",
     "obv",
     "Obv",
     "mfi",
     "Mfi",
     "vwap",
     "Vwap",
+    "pvo",
+    "Pvo",
     "atr",
     "Atr",
 ]

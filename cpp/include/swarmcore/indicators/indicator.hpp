@@ -58,6 +58,13 @@ struct StepOf<Result (I::*)(Inputs...) noexcept> {
     static constexpr std::size_t inputs = sizeof...(Inputs);
 };
 
+template <class Result, class... Inputs>
+struct StepOf<Result (*)(Inputs...) noexcept> {
+    static_assert((std::is_same_v<Inputs, double> && ...), "the inputs of a step are doubles");
+    using Output = Result;
+    static constexpr std::size_t inputs = sizeof...(Inputs);
+};
+
 template <class Output>
 inline constexpr std::size_t size_of = 1;
 template <std::size_t n>
