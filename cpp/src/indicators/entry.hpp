@@ -159,8 +159,11 @@ void append([[maybe_unused]] Entries& entries) {
 /// The families, a source file each.
 void append_candlestick(Entries& entries);
 void append_cycle(Entries& entries);
+void append_math(Entries& entries);
 void append_momentum(Entries& entries);
 void append_overlap(Entries& entries);
+void append_price(Entries& entries);
+void append_statistics(Entries& entries);
 void append_volatility(Entries& entries);
 void append_volume(Entries& entries);
 

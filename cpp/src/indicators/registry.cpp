@@ -20,6 +20,9 @@ std::span<const Entry> registry() {
         append_momentum(made);
         append_volume(made);
         append_volatility(made);
+        append_price(made);
+        append_statistics(made);
+        append_math(made);
         append_cycle(made);
         append_candlestick(made);
         return made;

@@ -2302,7 +2302,7 @@ def imi(
     Intraday momentum index.
 
     ``100 * up / (up + down)`` of the sums over `timeperiod` bars of how far they
-    went up and down from open to close; 0 where they did not.
+    went up and down from open to close; 50 where they did not.
 
     Source: Chande and Kroll, The New Technical Trader (1994).
 
@@ -3703,6 +3703,403 @@ class Pvo(Stream):
     @property
     def matype(self) -> int: ...
 
+def ad(
+    high: _Floats, low: _Floats, close: _Floats, volume: _Floats, *, threads: int | None = None
+) -> _Floats:
+    """
+    Accumulation and distribution line.
+
+    The sum of ``((close - low) - (high - close)) / (high - low) * volume``, 0 for a
+    bar without range. The sum is compensated.
+
+    Source: Chaikin; Achelis, Technical Analysis from A to Z (1995).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        volume: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Ad(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ad`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, high: float, low: float, close: float, volume: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float, volume: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def adosc(
+    high: _Floats,
+    low: _Floats,
+    close: _Floats,
+    volume: _Floats,
+    fastperiod: int = 3,
+    slowperiod: int = 10,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Chaikin's oscillator.
+
+    ``ema(ad, fastperiod) - ema(ad, slowperiod)`` of the accumulation and
+    distribution line, both averages begun with its first value.
+
+    Source: Chaikin; Achelis, Technical Analysis from A to Z (1995).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        volume: Shape (n,) or (symbols, n).
+        fastperiod: 2 to 100,000.
+        slowperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``max(fastperiod, slowperiod) - 1`` (by default 9) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Adosc(Stream):
+    """
+    The streaming form of `swarmcore.indicators.adosc`, equal to it bit for bit; see there.
+    """
+    def __init__(self, fastperiod: int = 3, slowperiod: int = 10) -> None: ...
+    def update(self, high: float, low: float, close: float, volume: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float, volume: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def fastperiod(self) -> int: ...
+    @property
+    def slowperiod(self) -> int: ...
+
+def cmf(
+    high: _Floats,
+    low: _Floats,
+    close: _Floats,
+    volume: _Floats,
+    timeperiod: int = 20,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Chaikin's money flow.
+
+    ``sum(flow) / sum(volume)`` over `timeperiod` bars with ``flow = ((close - low)
+    - (high - close)) / (high - low) * volume``, 0 for a bar without range; 0 where
+    there was no volume.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        volume: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 19) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Cmf(Stream):
+    """
+    The streaming form of `swarmcore.indicators.cmf`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20) -> None: ...
+    def update(self, high: float, low: float, close: float, volume: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float, volume: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def efi(
+    close: _Floats, volume: _Floats, timeperiod: int = 13, *, threads: int | None = None
+) -> _Floats:
+    """
+    Elder's force index.
+
+    ``ema((close - close before) * volume, timeperiod)``.
+
+    Source: Elder, Trading for a Living (1993).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        volume: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 13) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Efi(Stream):
+    """
+    The streaming form of `swarmcore.indicators.efi`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 13) -> None: ...
+    def update(self, close: float, volume: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float, volume: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def marketfi(
+    high: _Floats, low: _Floats, volume: _Floats, *, threads: int | None = None
+) -> _Floats:
+    """
+    Market facilitation index.
+
+    ``(high - low) / volume``, 0 where there was no volume.
+
+    Source: Williams, New Trading Dimensions (1998).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        volume: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Marketfi(Stream):
+    """
+    The streaming form of `swarmcore.indicators.marketfi`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, high: float, low: float, volume: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, volume: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def nvi(close: _Floats, volume: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Negative volume index.
+
+    1,000 at first; times ``close / close before`` at every bar with less volume
+    than the bar before.
+
+    Source: Fosback, Stock Market Logic (1976).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        volume: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Nvi(Stream):
+    """
+    The streaming form of `swarmcore.indicators.nvi`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float, volume: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float, volume: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def pvi(close: _Floats, volume: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Positive volume index.
+
+    1,000 at first; times ``close / close before`` at every bar with more volume
+    than the bar before.
+
+    Source: Fosback, Stock Market Logic (1976).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        volume: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Pvi(Stream):
+    """
+    The streaming form of `swarmcore.indicators.pvi`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float, volume: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float, volume: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def pvt(close: _Floats, volume: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Price volume trend.
+
+    The sum of ``volume * (close - close before) / close before``; 0 at first. The
+    sum is compensated.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        volume: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Pvt(Stream):
+    """
+    The streaming form of `swarmcore.indicators.pvt`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float, volume: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float, volume: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def rvol(volume: _Floats, timeperiod: int = 20, *, threads: int | None = None) -> _Floats:
+    """
+    Relative volume.
+
+    ``volume`` over the mean of the `timeperiod` volumes before; NaN or infinite
+    where that is 0.
+
+    Args:
+        volume: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 20) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Rvol(Stream):
+    """
+    The streaming form of `swarmcore.indicators.rvol`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20) -> None: ...
+    def update(self, volume: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, volume: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
 def atr(
     high: _Floats, low: _Floats, close: _Floats, timeperiod: int = 14, *, threads: int | None = None
 ) -> _Floats:
@@ -3749,6 +4146,2063 @@ class Atr(Stream):
     def value(self) -> float: ...
     @property
     def timeperiod(self) -> int: ...
+
+def natr(
+    high: _Floats, low: _Floats, close: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Normalized average true range.
+
+    ``100 * atr(timeperiod) / close``; 0 where the close is 0. As by TA-Lib, the
+    true range itself for a `timeperiod` of 1.
+
+    Source: Forman, Technical Analysis of Stocks & Commodities 24 (2006).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 14) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Natr(Stream):
+    """
+    The streaming form of `swarmcore.indicators.natr`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def trange(high: _Floats, low: _Floats, close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    True range.
+
+    ``max(high - low, |high - close before|, |low - close before|)``.
+
+    Source: Wilder, New Concepts in Technical Trading Systems (1978), section III.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``1`` 1 are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Trange(Stream):
+    """
+    The streaming form of `swarmcore.indicators.trange`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def adr(
+    high: _Floats, low: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Average day range.
+
+    ``sma(high - low, timeperiod)``.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 13) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Adr(Stream):
+    """
+    The streaming form of `swarmcore.indicators.adr`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, high: float, low: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def cvi(
+    high: _Floats,
+    low: _Floats,
+    timeperiod: int = 10,
+    rocperiod: int = 10,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Chaikin's volatility.
+
+    ``100 * (average[i] / average[i - rocperiod] - 1)`` of ``average = ema(high -
+    low, timeperiod)``; 0 where the earlier one is 0.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        rocperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod + rocperiod - 1`` (by default 19) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Cvi(Stream):
+    """
+    The streaming form of `swarmcore.indicators.cvi`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 10, rocperiod: int = 10) -> None: ...
+    def update(self, high: float, low: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def rocperiod(self) -> int: ...
+
+def massi(
+    high: _Floats,
+    low: _Floats,
+    fastperiod: int = 9,
+    slowperiod: int = 25,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Mass index.
+
+    The sum over `slowperiod` of ``e1 / e2`` with ``e1 = ema(high - low,
+    fastperiod)`` and ``e2 = ema(e1, fastperiod)``; 1 in place of a ratio to 0.
+
+    Source: Dorsey, Technical Analysis of Stocks & Commodities 10 (1992).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        fastperiod: 2 to 100,000.
+        slowperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``2 * (fastperiod - 1) + slowperiod - 1`` (by default 40) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Massi(Stream):
+    """
+    The streaming form of `swarmcore.indicators.massi`, equal to it bit for bit; see there.
+    """
+    def __init__(self, fastperiod: int = 9, slowperiod: int = 25) -> None: ...
+    def update(self, high: float, low: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def fastperiod(self) -> int: ...
+    @property
+    def slowperiod(self) -> int: ...
+
+def rvi(
+    close: _Floats, timeperiod: int = 14, stddevperiod: int = 10, *, threads: int | None = None
+) -> _Floats:
+    """
+    Relative volatility index.
+
+    ``100 * up / (up + down)`` of Wilder's averages over `timeperiod` of the
+    standard deviation of the last `stddevperiod` samples, counted up where the
+    sample rose and down where it fell; 50 where both are 0.
+
+    Source: Dorsey, Technical Analysis of Stocks & Commodities 11 (1993).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        stddevperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod + stddevperiod - 2`` (by default 22) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Rvi(Stream):
+    """
+    The streaming form of `swarmcore.indicators.rvi`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14, stddevperiod: int = 10) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def stddevperiod(self) -> int: ...
+
+def avgprice(
+    open: _Floats, high: _Floats, low: _Floats, close: _Floats, *, threads: int | None = None
+) -> _Floats:
+    """
+    Average price.
+
+    ``(open + high + low + close) / 4``.
+
+    Args:
+        open: Shape (n,) or (symbols, n).
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Avgprice(Stream):
+    """
+    The streaming form of `swarmcore.indicators.avgprice`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, open: float, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, open: float, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def medprice(high: _Floats, low: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Median price.
+
+    ``(high + low) / 2``.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Medprice(Stream):
+    """
+    The streaming form of `swarmcore.indicators.medprice`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, high: float, low: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def typprice(high: _Floats, low: _Floats, close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Typical price.
+
+    ``(high + low + close) / 3``.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Typprice(Stream):
+    """
+    The streaming form of `swarmcore.indicators.typprice`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def wclprice(high: _Floats, low: _Floats, close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Weighted close price.
+
+    ``(high + low + 2 * close) / 4``.
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Wclprice(Stream):
+    """
+    The streaming form of `swarmcore.indicators.wclprice`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def avgdev(close: _Floats, timeperiod: int = 14, *, threads: int | None = None) -> _Floats:
+    """
+    Average deviation.
+
+    The mean of ``|close - mean|`` over the last `timeperiod` samples.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 13) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Avgdev(Stream):
+    """
+    The streaming form of `swarmcore.indicators.avgdev`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+class HaResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `ha` and `Ha`.
+    """
+
+    haopen: _Value
+    hahigh: _Value
+    halow: _Value
+    haclose: _Value
+
+def ha(
+    open: _Floats, high: _Floats, low: _Floats, close: _Floats, *, threads: int | None = None
+) -> HaResult[_Floats]:
+    """
+    Heikin-Ashi candles.
+
+    ``haclose = (open + high + low + close) / 4``; `haopen` is the mean of the last
+    `haopen` and `haclose`, at first of open and close; `hahigh` and `halow` are the
+    extremes of these and of the bar.
+
+    Source: Valcu, Technical Analysis of Stocks & Commodities 22 (2004).
+
+    Args:
+        open: Shape (n,) or (symbols, n).
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `haopen`, `hahigh`, `halow` and `haclose`, each of the shape of the input; none is NaN at first.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Ha(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ha`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, open: float, high: float, low: float, close: float) -> HaResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, open: float, high: float, low: float, close: float) -> HaResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> HaResult[float]: ...
+
+def stddev(
+    close: _Floats, timeperiod: int = 5, nbdev: float = 1.0, *, threads: int | None = None
+) -> _Floats:
+    """
+    Standard deviation, with divisor `timeperiod`.
+
+    ``nbdev * sqrt(var)`` of the last `timeperiod` samples.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        nbdev: Any finite number.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 4) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Stddev(Stream):
+    """
+    The streaming form of `swarmcore.indicators.stddev`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 5, nbdev: float = 1.0) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def nbdev(self) -> float: ...
+
+def var(
+    close: _Floats, timeperiod: int = 5, nbdev: float = 1.0, *, threads: int | None = None
+) -> _Floats:
+    """
+    Variance, with divisor `timeperiod`.
+
+    The mean squared distance from the mean of the last `timeperiod` samples;
+    `nbdev` keeps TA-Lib's arguments and does nothing. It errs by at most about
+    ``timeperiod**2 * 2**-53`` of itself, whatever the offset of the samples.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        nbdev: Any finite number.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 4) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Var(Stream):
+    """
+    The streaming form of `swarmcore.indicators.var`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 5, nbdev: float = 1.0) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def nbdev(self) -> float: ...
+
+def correl(
+    real0: _Floats, real1: _Floats, timeperiod: int = 30, *, threads: int | None = None
+) -> _Floats:
+    """
+    Pearson's correlation coefficient.
+
+    The covariance of the last `timeperiod` pairs over the product of their standard
+    deviations; 0 where one of them does not vary.
+
+    Args:
+        real0: Shape (n,) or (symbols, n).
+        real1: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 29) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Correl(Stream):
+    """
+    The streaming form of `swarmcore.indicators.correl`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, real0: float, real1: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, real0: float, real1: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def beta(
+    real0: _Floats, real1: _Floats, timeperiod: int = 5, *, threads: int | None = None
+) -> _Floats:
+    """
+    Beta: how much `real1` moves with `real0`.
+
+    The covariance of the last `timeperiod` returns of both over the variance of
+    those of `real0`; 0 where these do not vary. A return ``x[i] / x[i - 1] - 1``
+    from 0 is 0.
+
+    Args:
+        real0: Shape (n,) or (symbols, n).
+        real1: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 5) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Beta(Stream):
+    """
+    The streaming form of `swarmcore.indicators.beta`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 5) -> None: ...
+    def update(self, real0: float, real1: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, real0: float, real1: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def percentile(
+    close: _Floats, timeperiod: int = 30, percentile: float = 50.0, *, threads: int | None = None
+) -> _Floats:
+    """
+    Percentile, by the nearest rank.
+
+    Of the last `timeperiod` samples in order, the one of rank ``ceil(percentile /
+    100 * timeperiod)``, at least the first.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        percentile: 0.0 to 100.0.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 29) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Percentile(Stream):
+    """
+    The streaming form of `swarmcore.indicators.percentile`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30, percentile: float = 50.0) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def percentile(self) -> float: ...
+
+def percentrank(close: _Floats, timeperiod: int = 100, *, threads: int | None = None) -> _Floats:
+    """
+    Percent rank.
+
+    The share, in percent, of the `timeperiod` samples before that are less than the
+    newest.
+
+    Source: Connors, An Introduction to ConnorsRSI (2012).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 100) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Percentrank(Stream):
+    """
+    The streaming form of `swarmcore.indicators.percentrank`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 100) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def linearreg(close: _Floats, timeperiod: int = 14, *, threads: int | None = None) -> _Floats:
+    """
+    Linear regression: the end of the line that fits a window best.
+
+    The value at the newest sample of the straight line that fits the last
+    `timeperiod` samples with the least squares.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 13) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Linearreg(Stream):
+    """
+    The streaming form of `swarmcore.indicators.linearreg`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def linearreg_slope(close: _Floats, timeperiod: int = 14, *, threads: int | None = None) -> _Floats:
+    """
+    Slope of the linear regression.
+
+    The rise per sample of the straight line that fits the last `timeperiod` samples
+    with the least squares.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 13) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class LinearregSlope(Stream):
+    """
+    The streaming form of `swarmcore.indicators.linearreg_slope`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def linearreg_angle(close: _Floats, timeperiod: int = 14, *, threads: int | None = None) -> _Floats:
+    """
+    Angle of the linear regression, in degrees.
+
+    ``atan(slope) * 180 / pi`` of the slope of `linearreg_slope`.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 13) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class LinearregAngle(Stream):
+    """
+    The streaming form of `swarmcore.indicators.linearreg_angle`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def linearreg_intercept(
+    close: _Floats, timeperiod: int = 14, *, threads: int | None = None
+) -> _Floats:
+    """
+    Intercept of the linear regression: the beginning of the line that fits a window best.
+
+    The value at the oldest sample of the straight line that fits the last
+    `timeperiod` samples with the least squares.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 13) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class LinearregIntercept(Stream):
+    """
+    The streaming form of `swarmcore.indicators.linearreg_intercept`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def tsf(close: _Floats, timeperiod: int = 14, *, threads: int | None = None) -> _Floats:
+    """
+    Time series forecast: the linear regression one sample on.
+
+    The value one sample after the newest of the straight line that fits the last
+    `timeperiod` samples with the least squares.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 13) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Tsf(Stream):
+    """
+    The streaming form of `swarmcore.indicators.tsf`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 14) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def fosc(close: _Floats, timeperiod: int = 5, *, threads: int | None = None) -> _Floats:
+    """
+    Forecast oscillator.
+
+    ``100 * (close - forecast) / close`` with the forecast ``tsf(close,
+    timeperiod)`` of the row before; 0 where the close is 0.
+
+    Source: Chande and Kroll, The New Technical Trader (1994).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 5) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Fosc(Stream):
+    """
+    The streaming form of `swarmcore.indicators.fosc`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 5) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def add(real0: _Floats, real1: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Sum of two series.
+
+    ``real0 + real1``.
+
+    Args:
+        real0: Shape (n,) or (symbols, n).
+        real1: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Add(Stream):
+    """
+    The streaming form of `swarmcore.indicators.add`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, real0: float, real1: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, real0: float, real1: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def sub(real0: _Floats, real1: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Difference of two series.
+
+    ``real0 - real1``.
+
+    Args:
+        real0: Shape (n,) or (symbols, n).
+        real1: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Sub(Stream):
+    """
+    The streaming form of `swarmcore.indicators.sub`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, real0: float, real1: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, real0: float, real1: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def mult(real0: _Floats, real1: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Product of two series.
+
+    ``real0 * real1``.
+
+    Args:
+        real0: Shape (n,) or (symbols, n).
+        real1: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Mult(Stream):
+    """
+    The streaming form of `swarmcore.indicators.mult`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, real0: float, real1: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, real0: float, real1: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def div(real0: _Floats, real1: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Quotient of two series.
+
+    ``real0 / real1``.
+
+    Args:
+        real0: Shape (n,) or (symbols, n).
+        real1: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Div(Stream):
+    """
+    The streaming form of `swarmcore.indicators.div`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, real0: float, real1: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, real0: float, real1: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def cumsum(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Cumulative sum.
+
+    The sum of all samples so far, compensated, so that it stays exact to the last
+    bits.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Cumsum(Stream):
+    """
+    The streaming form of `swarmcore.indicators.cumsum`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def sum(close: _Floats, timeperiod: int = 30, *, threads: int | None = None) -> _Floats:
+    """
+    Sum of a window.
+
+    The sum of the last `timeperiod` samples.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 29) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Sum(Stream):
+    """
+    The streaming form of `swarmcore.indicators.sum`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def max(close: _Floats, timeperiod: int = 30, *, threads: int | None = None) -> _Floats:
+    """
+    Highest value of a window.
+
+    Of the last `timeperiod` samples.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 29) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Max(Stream):
+    """
+    The streaming form of `swarmcore.indicators.max`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def min(close: _Floats, timeperiod: int = 30, *, threads: int | None = None) -> _Floats:
+    """
+    Lowest value of a window.
+
+    Of the last `timeperiod` samples.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 29) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Min(Stream):
+    """
+    The streaming form of `swarmcore.indicators.min`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+class MinmaxResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `minmax` and `Minmax`.
+    """
+
+    min: _Value
+    max: _Value
+
+def minmax(
+    close: _Floats, timeperiod: int = 30, *, threads: int | None = None
+) -> MinmaxResult[_Floats]:
+    """
+    Lowest and highest value of a window.
+
+    Of the last `timeperiod` samples.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `min` and `max`, each of the shape of the input; the first ``timeperiod - 1`` (by default 29) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Minmax(Stream):
+    """
+    The streaming form of `swarmcore.indicators.minmax`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> MinmaxResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> MinmaxResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> MinmaxResult[float]: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def maxindex(close: _Floats, timeperiod: int = 30, *, threads: int | None = None) -> _Floats:
+    """
+    Row of the highest value of a window.
+
+    Counted from the first row of the series. Of equal ones the newest, but where
+    the last one has left the window, the oldest of those that are left, as by
+    TA-Lib.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `integer`, of the shape of the input; the first ``timeperiod - 1`` (by default 29) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Maxindex(Stream):
+    """
+    The streaming form of `swarmcore.indicators.maxindex`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def minindex(close: _Floats, timeperiod: int = 30, *, threads: int | None = None) -> _Floats:
+    """
+    Row of the lowest value of a window.
+
+    Counted from the first row of the series. Of equal ones the newest, but where
+    the last one has left the window, the oldest of those that are left, as by
+    TA-Lib.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `integer`, of the shape of the input; the first ``timeperiod - 1`` (by default 29) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Minindex(Stream):
+    """
+    The streaming form of `swarmcore.indicators.minindex`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+class MinmaxindexResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `minmaxindex` and `Minmaxindex`.
+    """
+
+    minidx: _Value
+    maxidx: _Value
+
+def minmaxindex(
+    close: _Floats, timeperiod: int = 30, *, threads: int | None = None
+) -> MinmaxindexResult[_Floats]:
+    """
+    Rows of the lowest and of the highest value of a window.
+
+    As `minindex` and `maxindex`.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `minidx` and `maxidx`, each of the shape of the input; the first ``timeperiod - 1`` (by default 29) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Minmaxindex(Stream):
+    """
+    The streaming form of `swarmcore.indicators.minmaxindex`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 30) -> None: ...
+    def update(self, close: float) -> MinmaxindexResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> MinmaxindexResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> MinmaxindexResult[float]: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def acos(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Arc cosine.
+
+    ``acos(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Acos(Stream):
+    """
+    The streaming form of `swarmcore.indicators.acos`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def asin(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Arc sine.
+
+    ``asin(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Asin(Stream):
+    """
+    The streaming form of `swarmcore.indicators.asin`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def atan(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Arc tangent.
+
+    ``atan(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Atan(Stream):
+    """
+    The streaming form of `swarmcore.indicators.atan`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def ceil(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Next whole number above.
+
+    ``ceil(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Ceil(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ceil`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def cos(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Cosine.
+
+    ``cos(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Cos(Stream):
+    """
+    The streaming form of `swarmcore.indicators.cos`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def cosh(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Hyperbolic cosine.
+
+    ``cosh(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Cosh(Stream):
+    """
+    The streaming form of `swarmcore.indicators.cosh`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def exp(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Exponential.
+
+    ``exp(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Exp(Stream):
+    """
+    The streaming form of `swarmcore.indicators.exp`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def floor(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Next whole number below.
+
+    ``floor(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Floor(Stream):
+    """
+    The streaming form of `swarmcore.indicators.floor`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def ln(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Natural logarithm.
+
+    ``ln(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Ln(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ln`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def log10(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Decimal logarithm.
+
+    ``log10(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Log10(Stream):
+    """
+    The streaming form of `swarmcore.indicators.log10`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def sin(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Sine.
+
+    ``sin(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Sin(Stream):
+    """
+    The streaming form of `swarmcore.indicators.sin`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def sinh(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Hyperbolic sine.
+
+    ``sinh(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Sinh(Stream):
+    """
+    The streaming form of `swarmcore.indicators.sinh`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def sqrt(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Square root.
+
+    ``sqrt(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Sqrt(Stream):
+    """
+    The streaming form of `swarmcore.indicators.sqrt`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def tan(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Tangent.
+
+    ``tan(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Tan(Stream):
+    """
+    The streaming form of `swarmcore.indicators.tan`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def tanh(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Hyperbolic tangent.
+
+    ``tanh(close)``, row by row, with the C library's function.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        A NaN shows only in the result of its own row.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Tanh(Stream):
+    """
+    The streaming form of `swarmcore.indicators.tanh`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
 
 __all__: list[str] = [
     "Stream",
@@ -3913,6 +6367,129 @@ __all__: list[str] = [
     "Vwap",
     "pvo",
     "Pvo",
+    "ad",
+    "Ad",
+    "adosc",
+    "Adosc",
+    "cmf",
+    "Cmf",
+    "efi",
+    "Efi",
+    "marketfi",
+    "Marketfi",
+    "nvi",
+    "Nvi",
+    "pvi",
+    "Pvi",
+    "pvt",
+    "Pvt",
+    "rvol",
+    "Rvol",
     "atr",
     "Atr",
+    "natr",
+    "Natr",
+    "trange",
+    "Trange",
+    "adr",
+    "Adr",
+    "cvi",
+    "Cvi",
+    "massi",
+    "Massi",
+    "rvi",
+    "Rvi",
+    "avgprice",
+    "Avgprice",
+    "medprice",
+    "Medprice",
+    "typprice",
+    "Typprice",
+    "wclprice",
+    "Wclprice",
+    "avgdev",
+    "Avgdev",
+    "ha",
+    "Ha",
+    "HaResult",
+    "stddev",
+    "Stddev",
+    "var",
+    "Var",
+    "correl",
+    "Correl",
+    "beta",
+    "Beta",
+    "percentile",
+    "Percentile",
+    "percentrank",
+    "Percentrank",
+    "linearreg",
+    "Linearreg",
+    "linearreg_slope",
+    "LinearregSlope",
+    "linearreg_angle",
+    "LinearregAngle",
+    "linearreg_intercept",
+    "LinearregIntercept",
+    "tsf",
+    "Tsf",
+    "fosc",
+    "Fosc",
+    "add",
+    "Add",
+    "sub",
+    "Sub",
+    "mult",
+    "Mult",
+    "div",
+    "Div",
+    "cumsum",
+    "Cumsum",
+    "sum",
+    "Sum",
+    "max",
+    "Max",
+    "min",
+    "Min",
+    "minmax",
+    "Minmax",
+    "MinmaxResult",
+    "maxindex",
+    "Maxindex",
+    "minindex",
+    "Minindex",
+    "minmaxindex",
+    "Minmaxindex",
+    "MinmaxindexResult",
+    "acos",
+    "Acos",
+    "asin",
+    "Asin",
+    "atan",
+    "Atan",
+    "ceil",
+    "Ceil",
+    "cos",
+    "Cos",
+    "cosh",
+    "Cosh",
+    "exp",
+    "Exp",
+    "floor",
+    "Floor",
+    "ln",
+    "Ln",
+    "log10",
+    "Log10",
+    "sin",
+    "Sin",
+    "sinh",
+    "Sinh",
+    "sqrt",
+    "Sqrt",
+    "tan",
+    "Tan",
+    "tanh",
+    "Tanh",
 ]
