@@ -2,10 +2,11 @@
 
     python tools/make_stubs.py python/swarmcore/_core
 
-pybind11-stubgen reads the installed extension. Four things are made right on the way, so that
-``mypy --strict`` reads the result: members of an enum carry their values, what ``enum`` itself adds
-to an enum class is left out, the members of types written in C are listed, and ruff formats the
-text, so that it is the same on every machine.
+pybind11-stubgen reads the installed extension. Five things are made right on the way, so that
+``mypy --strict`` reads the result: the stub of the indicators is written of their registry,
+members of an enum carry their values, what ``enum`` itself adds to an enum class is left out, the
+members of types written in C are listed, and ruff formats the text, so that it is the same on every
+machine.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import GetSetDescriptorType, MemberDescriptorType
 
+from indicator_stubs import indicator_stub
 from pybind11_stubgen import CLIArgs, Printer, Writer, arg_parser, run, stub_parser_from_args
 from pybind11_stubgen.structs import Class
 from swarmcore import _core
@@ -144,6 +146,7 @@ def make_stubs(folder: Path) -> None:
             writer=Writer(),
         )
         written = Path(scratch, *MODULE.split("."))
+        (written / "indicators.pyi").write_text(indicator_stub(_core.indicators), encoding="utf-8")
         subprocess.run(
             [
                 *(sys.executable, "-m", "ruff", "format", "--isolated", "--quiet"),

@@ -9,6 +9,7 @@
 #include <random>
 #include <vector>
 
+#include "swarmcore/indicators/bands.hpp"
 #include "swarmcore/indicators/momentum.hpp"
 #include "swarmcore/indicators/moving_average.hpp"
 #include "swarmcore/indicators/volatility.hpp"

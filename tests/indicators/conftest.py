@@ -1,4 +1,4 @@
-"""The indicators side by side with TA-Lib's, and bars to try them on."""
+"""Every indicator of the registry, beside TA-Lib's where it has it, and bars to try them on."""
 
 from __future__ import annotations
 
@@ -9,35 +9,107 @@ from typing import Any
 import numpy as np
 import pytest
 import talib
+import talib.abstract
 from hypothesis import strategies as st
 from swarmcore import indicators as ta
 
 Bars = Mapping[str, np.ndarray]
 Parameters = dict[str, Any]
 
-PERIOD = st.one_of(st.integers(2, 40), st.integers(41, 300))
+
+AVERAGES = [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13]
+WINDOWED_AVERAGES = [0, 2, 5, 9, 10]
+
+
+# Where a window holds no volume, TA-Lib divides what rounding left of its running sums.
+RESIDUES = {"vwma"}
+
+
+def strategy(parameter: ta.Parameter, longest: int) -> st.SearchStrategy[Any]:
+    """Values of a parameter: short periods more often than long ones, moderate numbers."""
+    if parameter.kind == "number":
+        return st.floats(max(parameter.least, -4), min(parameter.most, 4)).map(
+            lambda x: round(x, 3)
+        )
+    least, most = int(parameter.least), int(parameter.most)
+    if parameter.kind == "average":
+        return st.sampled_from([kind for kind in AVERAGES if least <= kind <= most])
+    return st.one_of(st.integers(least, 40), st.integers(least, longest))
 
 
 @dataclass(frozen=True)
 class Case:
-    """An indicator: its columns, how to draw parameters, how many results one bar can reach."""
+    """An indicator and how to draw parameters for it."""
 
-    name: str
-    columns: tuple[str, ...]
-    parameters: st.SearchStrategy[Parameters]
-    reach: Callable[[Parameters], int] | None = None
+    indicator: ta.Indicator
+
+    @property
+    def name(self) -> str:
+        return self.indicator.name
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.indicator.inputs
+
+    @property
+    def parameters(self) -> st.SearchStrategy[Parameters]:
+        longest = 300 if len(self.indicator.parameters) == 1 else 60
+        drawn = {each.name: strategy(each, longest) for each in self.indicator.parameters}
+        return st.fixed_dictionaries(drawn).map(self.in_order)
+
+    @property
+    def windowed_parameters(self) -> st.SearchStrategy[Parameters]:
+        """Those whose averages are over windows."""
+        kinds = {each.name for each in self.indicator.parameters if each.kind == "average"}
+
+        def is_windowed(parameters: Parameters) -> bool:
+            return all(parameters[name] in WINDOWED_AVERAGES for name in kinds)
+
+        return self.parameters.filter(is_windowed)
+
+    def in_order(self, parameters: Parameters) -> Parameters:
+        """With the least period not above the most."""
+        if self.name == "mavp" and "minperiod" in parameters:
+            most = max(parameters["minperiod"], parameters.get("maxperiod", 30))
+            least = min(parameters["minperiod"], parameters.get("maxperiod", 30))
+            return parameters | {"minperiod": least, "maxperiod": most}
+        if self.name == "mavp" and "maxperiod" in parameters:
+            return parameters | {"minperiod": 1}
+        return parameters
+
+    def reach(self, parameters: Parameters) -> int:
+        """How many results one row of an indicator over windows can reach."""
+        return self.indicator.warm_up(**parameters) + 1
 
     def rows(self, bars: Bars) -> list[np.ndarray]:
         return [bars[column] for column in self.columns]
 
     def series(self, bars: Bars, **parameters: Any) -> tuple[np.ndarray, ...]:
-        return outputs(getattr(ta, self.name)(*self.rows(bars), **parameters))
+        return outputs(self.indicator.series(*self.rows(bars), **parameters))
 
     def talib(self, bars: Bars, **parameters: Any) -> tuple[np.ndarray, ...]:
-        return outputs(getattr(talib, self.name.upper())(*self.rows(bars), **parameters))
+        """TA-Lib's numbers, whose integers are 0 during the warm-up, ours NaN."""
+        rows = self.rows(bars)
+        results = outputs(getattr(talib, self.name.upper())(*rows, **parameters))
+        whole = ~np.isnan(rows).any(axis=0)
+        first = int(np.argmax(whole)) if whole.any() else len(whole)
+        begin = first + self.indicator.warm_up(**parameters)
+
+        def as_ours(result: np.ndarray) -> np.ndarray:
+            if result.dtype == np.float64:
+                return result
+            return np.where(np.arange(len(result)) < begin, np.nan, result)
+
+        if self.name in RESIDUES:
+            ours = self.series(bars, **parameters)
+            return tuple(
+                np.where(np.isnan(mine), np.nan, result)
+                for mine, result in zip(ours, results, strict=True)
+            )
+        return tuple(map(as_ours, results))
 
     def new(self, **parameters: Any) -> Any:
-        return getattr(ta, self.name.capitalize())(**parameters)
+        return self.indicator.stream(**parameters)
 
     def feed(self, stream: Any, bars: Bars) -> tuple[np.ndarray, ...]:
         rows = zip(*(column.tolist() for column in self.rows(bars)), strict=True)
@@ -49,49 +121,10 @@ def outputs(result: Any) -> tuple[Any, ...]:
     return result if isinstance(result, tuple) else (result,)
 
 
-def periods(**ranges: st.SearchStrategy[Any]) -> st.SearchStrategy[Parameters]:
-    return st.fixed_dictionaries(ranges)
-
-
-def plain(parameters: Parameters) -> int:
-    return int(parameters["timeperiod"])
-
-
-HLC = ("high", "low", "close")
-HLCV = (*HLC, "volume")
-WINDOW = periods(timeperiod=PERIOD | st.just(1))
-CASES = [
-    Case("sma", ("close",), WINDOW, plain),
-    Case("ema", ("close",), WINDOW),
-    Case("wma", ("close",), WINDOW, plain),
-    Case("rsi", ("close",), periods(timeperiod=PERIOD)),
-    Case(
-        "macd",
-        ("close",),
-        periods(fastperiod=PERIOD, slowperiod=PERIOD, signalperiod=st.integers(1, 60)),
-    ),
-    Case(
-        "stoch",
-        HLC,
-        periods(
-            fastk_period=st.integers(1, 100),
-            slowk_period=st.integers(1, 20),
-            slowd_period=st.integers(1, 20),
-        ),
-        lambda p: int(p["fastk_period"] + p["slowk_period"] + p["slowd_period"] - 2),
-    ),
-    Case("adx", HLC, periods(timeperiod=PERIOD)),
-    Case(
-        "bbands",
-        ("close",),
-        periods(timeperiod=PERIOD, nbdevup=st.floats(-4, 4), nbdevdn=st.floats(-4, 4)),
-        plain,
-    ),
-    Case("atr", HLC, WINDOW),
-    Case("obv", ("close", "volume"), periods()),
-    Case("mfi", HLCV, periods(timeperiod=PERIOD), lambda p: plain(p) + 1),
-    Case("vwap", HLCV, periods()),
-]
+CASES = [Case(indicator) for indicator in ta.registry.values()]
+TALIB = [case for case in CASES if case.name.upper() in talib.__TA_FUNCTION_NAMES__]
+WINDOWED = [case for case in CASES if case.indicator.memory != "recursive"]
+RECURSIVE = [case for case in CASES if case.indicator.memory == "recursive"]
 
 
 # Session fixtures, so that hypothesis accepts them beside its own arguments.
@@ -101,20 +134,37 @@ def case(request: pytest.FixtureRequest) -> Case:
     return request.param  # type: ignore[no-any-return]
 
 
-@pytest.fixture(scope="session", params=[c for c in CASES if c.reach], ids=lambda c: c.name)
-def windowed(request: pytest.FixtureRequest) -> Case:
-    """Every indicator over windows."""
+@pytest.fixture(scope="session", params=TALIB, ids=lambda case: case.name)
+def shared(request: pytest.FixtureRequest) -> Case:
+    """Every indicator that TA-Lib has too."""
     return request.param  # type: ignore[no-any-return]
 
 
-@pytest.fixture(scope="session", params=[c for c in CASES if not c.reach], ids=lambda c: c.name)
+@pytest.fixture(scope="session", params=WINDOWED, ids=lambda case: case.name)
+def windowed(request: pytest.FixtureRequest) -> Case:
+    """Every indicator over windows or single rows."""
+    return request.param  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="session", params=RECURSIVE, ids=lambda case: case.name)
 def recursive(request: pytest.FixtureRequest) -> Case:
     """Every recursive or cumulative indicator."""
     return request.param  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="session")
-def make_bars() -> Callable[..., dict[str, np.ndarray]]:
+def complete() -> Callable[[dict[str, np.ndarray]], dict[str, np.ndarray]]:
+    """Adds what is no column of a bar: two series to compare, and periods."""
+
+    def add(bars: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        periods = 2.0 + np.arange(len(bars["close"])) % 29
+        return bars | {"real0": bars["high"], "real1": bars["low"], "periods": periods}
+
+    return add
+
+
+@pytest.fixture(scope="session")
+def make_bars(complete: Any) -> Callable[..., dict[str, np.ndarray]]:
     """Bars of a random walk: `tick` rounds the prices, and `pause` is the share of unmoved bars."""
 
     def make(
@@ -125,10 +175,24 @@ def make_bars() -> Callable[..., dict[str, np.ndarray]]:
         close = 100 * np.exp(np.cumsum(rng.normal(0, 0.01, rows) * moved))
         high = close * (1 + 0.01 * rng.random(rows) * moved)
         low = close * (1 - 0.01 * rng.random(rows) * moved)
+        open_ = low + (high - low) * rng.random(rows)
         if tick:
-            high, low, close = (np.round(x / tick) * tick for x in (high, low, close))
+            open_, high, low, close = (np.round(x / tick) * tick for x in (open_, high, low, close))
         volume = rng.integers(0, 1000, rows) * moved / 8
-        return {"high": high, "low": low, "close": close, "volume": volume}
+        bars = {"open": open_, "high": high, "low": low, "close": close, "volume": volume}
+        made: dict[str, np.ndarray] = complete(bars)
+        return {name: column.copy() for name, column in made.items()}
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_flat() -> Callable[[int, float], dict[str, np.ndarray]]:
+    """Bars that never move, whose columns all are the level."""
+
+    def make(rows: int, level: float) -> dict[str, np.ndarray]:
+        names = ("open", "high", "low", "close", "volume", "real0", "real1", "periods")
+        return {name: np.full(rows, level) for name in names}
 
     return make
 
@@ -146,7 +210,9 @@ def assert_equal() -> Callable[..., None]:
             np.testing.assert_array_equal(np.isnan(a), np.isnan(e))
             known = ~np.isnan(e)
             if tolerance:
-                error = np.abs(a[known] - e[known]) / np.maximum(1, np.abs(e[known]))
+                same = a[known] == e[known]  # of infinities, too
+                a_known, e_known = a[known][~same], e[known][~same]
+                error = np.abs(a_known - e_known) / np.maximum(1, np.abs(e_known))
                 assert error.max(initial=0) <= tolerance
             else:
                 np.testing.assert_array_equal(a[known].view(np.int64), e[known].view(np.int64))

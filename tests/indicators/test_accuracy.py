@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from swarmcore import indicators as ta
 
@@ -125,14 +125,43 @@ def test_cumulative_sums_stay_exact_over_a_long_series(make_bars) -> None:
     )
 
 
+@given(KINDS, st.integers(2, 60), st.integers(0, 2**32))
+def test_a_slope_keeps_its_digits_at_any_offset(kind, timeperiod, seed) -> None:
+    """Relative to the spread of the window, where TA-Lib's error is relative to the prices."""
+    close = walk(kind, 100, seed)
+    exact = fractions(close)
+    slopes = ta.linearreg_slope(close, timeperiod)
+    for row in range(timeperiod - 1, len(close)):
+        window = exact[row - timeperiod + 1 : row + 1]
+        places = [Fraction(2 * at - timeperiod + 1, 2) for at in range(timeperiod)]
+        spread = max(window) - min(window)
+        squares = sum((place**2 for place in places), Fraction(0))
+        slope = sum((p * x for p, x in zip(places, window, strict=True)), Fraction(0)) / squares
+        error = abs(Fraction(slopes[row]) - slope)
+        assert error <= 12 * timeperiod * UNIT * spread
+
+
+# What a change of unit does more to than to scale.
+UNSCALED = {"Math Transform"}
+DEGREES = (0, 1, -1, 2)
+
+
+@settings(max_examples=20)
 @pytest.mark.parametrize("exponent", [-60, 30])
 @given(data=st.data())
-def test_numbers_scale_with_prices(exponent, data, case, make_bars, assert_equal) -> None:
-    """Prices times a power of two give the same bits, scaled or, for an index, unscaled."""
+def test_numbers_scale_with_prices(exponent, data, case, make_bars) -> None:
+    """Prices times a power of two give the same bits, scaled by it, its square or not at all."""
+    if case.indicator.group in UNSCALED or case.name == "linearreg_angle":
+        return
     bars = make_bars(200, 11, tick=data.draw(st.sampled_from([0.0, 0.01])))
     parameters = data.draw(case.parameters, "parameters")
     factor = 2.0**exponent
-    scaled = {name: c if name == "volume" else c * factor for name, c in bars.items()}
-    unit = 1.0 if case.name in {"rsi", "stoch", "adx", "mfi", "obv"} else factor
-    expected = tuple(result * unit for result in case.series(bars, **parameters))
-    assert_equal(case.series(scaled, **parameters), expected)
+    unscaled = ("volume", "periods")
+    scaled = {name: c if name in unscaled else c * factor for name, c in bars.items()}
+    prices = {name: factor * parameters[name] for name in parameters if name == "startvalue"}
+    before = case.series(bars, **parameters)
+    after = case.series(scaled, **(parameters | prices))
+    for one, other in zip(before, after, strict=True):
+        assert any(
+            np.array_equal(one * factor**degree, other, equal_nan=True) for degree in DEGREES
+        )

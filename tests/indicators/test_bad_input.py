@@ -23,7 +23,7 @@ def refused(error: type[Exception], message: str):
         (np.arange(5), TypeError, "close: expected dtype float64, was int64"),
         (CLOSE.astype(np.float32), TypeError, "close: expected dtype float64, was float32"),
         (CLOSE.astype(">f8"), TypeError, "close: expected dtype float64, was >f8"),
-        (np.ones((2, 3)), ValueError, "close: expected 1 dimension(s), was shape (2, 3)"),
+        (np.ones((2, 3, 1)), ValueError, "close: expected 1 dimension(s), was shape (2, 3, 1)"),
         (np.array(1.0), ValueError, "close: expected 1 dimension(s), was shape ()"),
         (
             CLOSE[::2],
@@ -47,86 +47,123 @@ def test_series_of_different_lengths_are_refused() -> None:
         ta.atr(CLOSE, CLOSE[:0], CLOSE)
 
 
-@pytest.mark.parametrize(
-    ("name", "parameter", "least"),
-    [
-        ("sma", "timeperiod", 1),
-        ("ema", "timeperiod", 1),
-        ("wma", "timeperiod", 1),
-        ("rsi", "timeperiod", 2),
-        ("macd", "fastperiod", 2),
-        ("macd", "slowperiod", 2),
-        ("macd", "signalperiod", 1),
-        ("bbands", "timeperiod", 2),
-        ("stoch", "fastk_period", 1),
-        ("stoch", "slowk_period", 1),
-        ("stoch", "slowd_period", 1),
-        ("adx", "timeperiod", 2),
-        ("atr", "timeperiod", 1),
-        ("mfi", "timeperiod", 2),
-    ],
-)
-def test_a_period_out_of_the_range_of_talib_is_refused(name, parameter, least) -> None:
-    """Function and class take TA-Lib's range and refuse the rest alike."""
-    new = getattr(ta, name.capitalize())
-    columns = {"stoch": 3, "adx": 3, "atr": 3, "mfi": 4}.get(name, 1)
-    for good in (least, 100_000):
-        assert getattr(new(**{parameter: good}), parameter) == good
-    for bad in (least - 1, -1, 100_001, 2**62):
-        message = f"{parameter}: expected {least} to 100000, was {bad}"
-        with refused(ValueError, message):
-            new(**{parameter: bad})
-        with refused(ValueError, message):
-            getattr(ta, name)(*[CLOSE] * columns, **{parameter: bad})
-    for bad, kind in ((2.0, "float"), ("2", "str"), (None, "NoneType"), (np.nan, "float")):
-        with refused(TypeError, f"{parameter}: expected an integer, was {kind}"):
-            new(**{parameter: bad})
+def test_parameters_out_of_range_are_refused_by_name(case, make_bars) -> None:
+    """Function and class take the declared range and refuse the rest alike."""
+    rows = case.rows(make_bars(60, 1))
+    for parameter in case.indicator.parameters:
+        if parameter.kind == "number":
+            continue
+        name, least, most = parameter.name, int(parameter.least), int(parameter.most)
+        for good in (least, most):
+            given = case.in_order({name: good})
+            assert getattr(case.new(**given), name) == given[name]
+        for bad in (least - 1, -1, most + 1, 2**62):
+            message = f"{name}: expected {least} to {most}, was {bad}"
+            with refused(ValueError, message):
+                case.new(**{name: bad})
+            with refused(ValueError, message):
+                case.indicator.series(*rows, **{name: bad})
+        for bad, kind in ((2.0, "float"), ("2", "str"), (None, "NoneType"), (np.nan, "float")):
+            with refused(TypeError, f"{name}: expected an integer, was {kind}"):
+                case.new(**{name: bad})
+        with refused(
+            ValueError, f"{name}: expected an integer in the range of int64, was beyond it"
+        ):
+            case.new(**{name: 2**64})
+
+
+def test_numbers_must_be_finite_and_in_range(case) -> None:
+    """Not finite, beyond the range, or no number at all: refused by name."""
+    for parameter in case.indicator.parameters:
+        if parameter.kind != "number":
+            continue
+        name = parameter.name
+        for good in (parameter.least, parameter.most):
+            assert getattr(case.new(**{name: good}), name) == good
+        for bad in ("nan", "inf", "-inf"):
+            with refused(ValueError, f"{name}: expected a finite number, was {bad}"):
+                case.new(**{name: float(bad)})
+        for bad in (parameter.least - abs(parameter.least) - 1, parameter.most * 2 + 1):
+            with pytest.raises(ValueError, match=f"^{name}: expected .* to .*, was "):
+                case.new(**{name: bad})
+        with refused(TypeError, f"{name}: expected a number, was str"):
+            case.new(**{name: "2"})
+
+
+def test_arguments_that_do_not_fit_are_refused_by_name(case, make_bars) -> None:
+    """Missing, unknown, given twice, too many."""
+    series, stream = case.indicator.series, case.indicator.stream
+    rows = case.rows(make_bars(60, 1))
+    first, name = case.columns[0], case.name
+    count = len(rows) + len(case.indicator.parameters)
+    with refused(TypeError, f"{name}: expected the argument '{first}', was missing"):
+        series()
+    with refused(TypeError, f"{name}: expected no argument 'period', was given one"):
+        series(*rows, period=3)
+    with refused(TypeError, f"{first}: expected one value, was given two"):
+        series(*rows, **{first: rows[0]})
     with refused(
-        ValueError, f"{parameter}: expected an integer in the range of int64, was beyond it"
+        TypeError,
+        f"{name}: expected at most {count} positional argument(s), was {count + 1}",
     ):
-        new(**{parameter: 2**64})
+        series(*[1] * (count + 1))
+    with refused(TypeError, f"{stream.__name__}: expected no argument 'period', was given one"):
+        stream(period=3)
+    with refused(ValueError, "threads: expected 1 or more, was 0"):
+        series(*rows, threads=0)
+    named = dict(zip(case.columns, rows, strict=True))
+    for one, other in zip(
+        np.atleast_2d(series(**named)), np.atleast_2d(series(*rows)), strict=True
+    ):
+        np.testing.assert_array_equal(one, other)
 
 
-@pytest.mark.parametrize("parameter", ["nbdevup", "nbdevdn"])
-def test_a_number_of_deviations_must_be_finite(parameter) -> None:
-    """Any finite number will do, zero and negative ones too."""
-    assert getattr(ta.Bbands(**{parameter: -1.5}), parameter) == -1.5
-    for bad in ("nan", "inf", "-inf"):
-        with refused(ValueError, f"{parameter}: expected a finite number, was {bad}"):
-            ta.Bbands(**{parameter: float(bad)})
-    with refused(TypeError, f"{parameter}: expected a number, was str"):
-        ta.Bbands(**{parameter: "2"})
+def test_inputs_of_different_shapes_are_refused(case, make_bars) -> None:
+    """Each column is compared with the first."""
+    rows = case.rows(make_bars(60, 1))
+    first = case.columns[0]
+    for at, name in enumerate(case.columns[1:], 1):
+        for bad, message in (
+            (rows[at][1:], f"the length of {first}, 60, was 59"),
+            (rows[at].reshape(2, 30), f"the shape of {first}, (60,), was (2, 30)"),
+        ):
+            with refused(ValueError, f"{name}: expected {message}"):
+                case.indicator.series(*rows[:at], bad, *rows[at + 1 :])
 
 
-@pytest.mark.parametrize(
-    ("name", "parameter"),
-    [("Stoch", "slowk_matype"), ("Stoch", "slowd_matype"), ("Bbands", "matype")],
-)
-def test_other_averages_are_refused_by_name(name, parameter) -> None:
-    """Only the simple average is there; another one is never taken for it."""
-    with refused(ValueError, f"{parameter}: expected 0 (the simple average), was 1"):
-        getattr(ta, name)(**{parameter: 1})
+def test_what_is_no_float64_array_is_refused_in_any_place(case, make_bars) -> None:
+    """By the name of the argument."""
+    rows = case.rows(make_bars(60, 1))
+    for at, name in enumerate(case.columns):
+        for bad, error, message in (
+            (rows[at].tolist(), TypeError, "a numpy array, was list"),
+            (rows[at].astype(np.float32), TypeError, "dtype float64, was float32"),
+        ):
+            with refused(error, f"{name}: expected {message}"):
+                case.indicator.series(*rows[:at], bad, *rows[at + 1 :])
 
 
 def test_an_update_refuses_what_is_no_number() -> None:
     """The stream stands as before the update that failed."""
     stream = ta.Atr(1)
     stream.update(2.0, 1.0, 1.5)
+    with refused(TypeError, "update: expected the argument 'close', was missing"):
+        stream.update(2.0, 1.0)
+    with refused(TypeError, "update: expected at most 3 positional argument(s), was 4"):
+        stream.update(2.0, 1.0, 1.5, 1.0)
     with refused(TypeError, "low: expected a number, was str"):
         stream.update(2.0, "1", 1.5)
     with refused(TypeError, "close: expected a number, was NoneType"):
         stream.update(2.0, 1.0, None)
     with refused(ValueError, "high: expected a number in the range of float64, was beyond it"):
         stream.update(10**400, 1.0, 1.5)
-    with pytest.raises(TypeError):
-        stream.update(2.0, 1.0)
     assert stream.update(3.0, 1.0, 1.5) == 2.0
 
 
-def test_empty_and_short_series_give_empty_and_nan(case) -> None:
+def test_empty_and_short_series_give_empty_and_nan(case, make_bars) -> None:
     """No rows give no results, and fewer than the warm-up only NaN."""
     for rows in (0, 1, case.new().warm_up):
-        bars = dict.fromkeys(("high", "low", "close", "volume"), CLOSE[:rows].copy())
+        bars = make_bars(rows, 1)
         for result in case.series(bars):
             assert result.shape == (rows,)
             assert np.isnan(result[: case.new().warm_up]).all()
@@ -138,3 +175,14 @@ def test_inputs_are_not_written_to(case, make_bars) -> None:
     for column in bars.values():
         column.flags.writeable = False
     case.series(bars)
+
+
+def test_the_periods_of_a_variable_average_must_be_in_order() -> None:
+    """And not too many where each needs an average of its own."""
+    with refused(ValueError, "maxperiod: expected minperiod, 5, or more, was 4"):
+        ta.Mavp(5, 4)
+    assert ta.Mavp(1, 100_000).warm_up == 99_999
+    with refused(
+        ValueError, "maxperiod: expected less than minperiod + 1000 with this matype, was 1001"
+    ):
+        ta.Mavp(1, 1001, 1)

@@ -1,14 +1,20 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <memory>
+#include <span>
 #include <stdexcept>
+#include <string_view>
 #include <vector>
 
+#include "swarmcore/indicators/bands.hpp"
 #include "swarmcore/indicators/momentum.hpp"
 #include "swarmcore/indicators/moving_average.hpp"
+#include "swarmcore/indicators/registry.hpp"
 #include "swarmcore/indicators/volatility.hpp"
 #include "swarmcore/indicators/volume.hpp"
 
@@ -190,11 +196,65 @@ TEST_CASE("parameters out of range are refused by name") {
     CHECK_THROWS_WITH_AS(Rsi{1}, "timeperiod: expected 2 to 100000, was 1", std::invalid_argument);
     CHECK_THROWS_WITH_AS((Macd{12, 26, 0}), "signalperiod: expected 1 to 100000, was 0",
                          std::invalid_argument);
-    CHECK_THROWS_WITH_AS((Stoch{5, 3, 1, 3, 0}),
-                         "slowk_matype: expected 0 (the simple average), was 1",
-                         std::invalid_argument);
     CHECK_THROWS_WITH_AS((Bbands{5, std::numeric_limits<double>::infinity(), 2.0, 0}),
                          "nbdevup: expected a finite number, was inf", std::invalid_argument);
+}
+
+TEST_CASE("the registry gives the numbers of the classes") {
+    const auto entries = registry();
+    const auto entry = std::ranges::find_if(
+        entries, [](const Entry& each) { return std::string_view{each.text->name} == "atr"; });
+    REQUIRE(entry != entries.end());
+    const Value period{.integer = 2};
+    const std::unique_ptr<AnyIndicator> atr = entry->make(&period);
+    CHECK(atr->warm_up() == Atr{2}.warm_up());
+    Stream<Atr> stream{Atr{2}};
+    const Column high{2, 4, 3, 1, 5};
+    const Column low{1, 3, 0, 0, 2};
+    const Column close{1, 4, 1, 1, 3};
+    for (std::size_t row = 0; row < high.size(); ++row) {
+        const std::array bar{high[row], low[row], close[row]};
+        double seen = 0.0;
+        atr->peek(bar.data(), &seen);
+        const double value = stream.update(high[row], low[row], close[row]);
+        CHECK((*atr->update(bar.data()) == value || std::isnan(value)));
+        CHECK((seen == value || std::isnan(value)));
+    }
+    const std::unique_ptr<AnyIndicator> twin = atr->clone();
+    twin->reset();
+    twin->restore(atr->save());
+    CHECK(*twin->value() == stream.value());
+    CHECK_THROWS_AS(twin->restore("short"), std::invalid_argument);
+
+    const std::array inputs{high.data(), low.data(), close.data()};
+    Column result(high.size());
+    double* const output = result.data();
+    atr->series(inputs.data(), &output, high.size(), false);
+    CHECK(result.back() == stream.value());
+}
+
+TEST_CASE("symbols go over threads and give their own series") {
+    constexpr std::size_t symbols = 7;
+    constexpr std::size_t rows = 50;
+    Column close(symbols * rows);
+    for (std::size_t i = 0; i < close.size(); ++i)
+        close[i] = std::fmod(37.0 * static_cast<double>(i), 11.0);
+    const Value period{.integer = 5};
+    const std::unique_ptr<AnyIndicator> sma = registry()[0].make(&period);
+    const double* const input = close.data();
+    Column expected(close.size());
+    for (std::size_t symbol = 0; symbol < symbols; ++symbol) {
+        series(Sma{5}, Inputs<Sma>{std::span{close}.subspan(symbol * rows, rows)},
+               Outputs<Sma>{std::span{expected}.subspan(symbol * rows, rows)});
+    }
+    for (const std::size_t threads : {0U, 1U, 3U, 100U}) {
+        Column result(close.size());
+        double* const output = result.data();
+        series_of_symbols(*sma, {&input, 1}, {&output, 1}, symbols, rows, false, threads);
+        for (std::size_t i = 0; i < close.size(); ++i) {
+            CHECK((result[i] == expected[i] || std::isnan(expected[i])));
+        }
+    }
 }
 
 }  // namespace swarmcore::indicators

@@ -5,10 +5,11 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <tuple>
 #include <utility>
 
+#include "swarmcore/indicators/average.hpp"
 #include "swarmcore/indicators/indicator.hpp"
-#include "swarmcore/indicators/moving_average.hpp"
 #include "swarmcore/indicators/smoother.hpp"
 #include "swarmcore/indicators/window.hpp"
 
@@ -21,9 +22,22 @@ namespace swarmcore::indicators {
 /// Source: Wilder, New Concepts in Technical Trading Systems (1978), section VI.
 class Rsi {
   public:
+    static constexpr auto declaration = declare(
+        {.name = "rsi",
+         .group = Group::momentum,
+         .memory = Memory::recursive,
+         .title = "Relative strength index",
+         .formula =
+             "``100 * gain / (gain + loss)``, where `gain` and `loss` are the averages of the\n"
+             "rises and of the falls of `close`, seeded by the mean of the first\n"
+             "`timeperiod` changes and then smoothed with weight ``1 / timeperiod``. From 0\n"
+             "to 100; 0 while no price has moved.",
+         .source = "Wilder, New Concepts in Technical Trading Systems (1978), section VI.",
+         .warm_up = "timeperiod"},
+        inputs(input::price), parameters(period("timeperiod", 2, 14)), outputs("real"));
+
     explicit Rsi(std::int64_t timeperiod)
-        : period_{checked_period("timeperiod", timeperiod, 2)},
-          average_{wilder_average<Pair>(period_)} {}
+        : period_{declaration.period<0>(timeperiod)}, average_{wilder_average<Pair>(period_)} {}
 
     double step(double close) noexcept {
         const double change = close - previous_;
@@ -53,10 +67,29 @@ class Rsi {
 /// Source: Appel, The Moving Average Convergence-Divergence Trading Method (1979).
 class Macd {
   public:
+    static constexpr auto declaration = declare(
+        {.name = "macd",
+         .group = Group::momentum,
+         .memory = Memory::recursive,
+         .title = "Moving average convergence and divergence",
+         .formula =
+             "``macd = ema(close, fastperiod) - ema(close, slowperiod)``; the signal is the\n"
+             "exponential average of `macd` over `signalperiod`; the histogram is\n"
+             "``macd - signal``. The fast average is seeded by the samples that end the seed\n"
+             "of the slow one, so that both start together. Where `slowperiod` is less than\n"
+             "`fastperiod`, they change places. As differences of averages, the results err\n"
+             "relative to the prices, not to themselves.",
+         .source = "Appel, The Moving Average Convergence-Divergence Trading Method (1979).",
+         .warm_up = "max(fastperiod, slowperiod) + signalperiod - 2"},
+        inputs(input::price),
+        parameters(period("fastperiod", 2, 12), period("slowperiod", 2, 26),
+                   period("signalperiod", 1, 9)),
+        outputs("macd", "macdsignal", "macdhist"));
+
     Macd(std::int64_t fastperiod, std::int64_t slowperiod, std::int64_t signalperiod)
-        : fast_{checked_period("fastperiod", fastperiod, 2)},
-          slow_{checked_period("slowperiod", slowperiod, 2)},
-          signal_period_{checked_period("signalperiod", signalperiod, 1)},
+        : fast_{declaration.period<0>(fastperiod)},
+          slow_{declaration.period<1>(slowperiod)},
+          signal_period_{declaration.period<2>(signalperiod)},
           signal_{exponential_average(signal_period_)} {
         if (slow_ < fast_) std::swap(fast_, slow_);
         averages_ = Smoother<Pair>{
@@ -93,15 +126,32 @@ class Macd {
 /// Source: Lane, Technical Analysis of Stocks & Commodities 2 (1984).
 class Stoch {
   public:
+    static constexpr auto declaration = declare(
+        {.name = "stoch",
+         .group = Group::momentum,
+         .memory = Memory::window,
+         .title = "Slow stochastic oscillator",
+         .formula =
+             "``fastk = 100 * (close - lowest low) / (highest high - lowest low)`` over\n"
+             "`fastk_period` bars, 0 where both are equal, as far as rounding can tell\n"
+             "(1e-14 of their sum, TA-Lib's measure); `slowk` is the average of `fastk` over\n"
+             "`slowk_period`, `slowd` that of `slowk` over `slowd_period`.",
+         .source =
+             "Lane, Lane's Stochastics, Technical Analysis of Stocks & Commodities 2 (1984)."},
+        inputs(input::high, input::low, input::close),
+        parameters(period("fastk_period", 1, 5), period("slowk_period", 1, 3),
+                   average_type("slowk_matype", 0), period("slowd_period", 1, 3),
+                   average_type("slowd_matype", 0)),
+        outputs("slowk", "slowd"));
+
     Stoch(std::int64_t fastk_period, std::int64_t slowk_period, std::int64_t slowk_matype,
           std::int64_t slowd_period, std::int64_t slowd_matype)
-        : period_{checked_period("fastk_period", fastk_period, 1)},
+        : period_{declaration.period<0>(fastk_period)},
           window_{period_},
-          slowk_{slowk_period, "slowk_period"},
-          slowd_{slowd_period, "slowd_period"} {
-        check_simple("slowk_matype", slowk_matype);
-        check_simple("slowd_matype", slowd_matype);
-    }
+          slowk_{declaration.type<2>(slowk_matype), declaration.period<1>(slowk_period),
+                 AverageType::simple, "slowk_matype"},
+          slowd_{declaration.type<4>(slowd_matype), declaration.period<3>(slowd_period),
+                 AverageType::simple, "slowd_matype"} {}
 
     std::array<double, 2> step(double high, double low, double close) noexcept {
         const Pair extremes = window_.step(Pair{high, -low});
@@ -113,18 +163,26 @@ class Stoch {
         const bool flat = std::fabs(range) <= rounding_of(extremes.first(), extremes.second());
         const double fastk = flat ? 0.0 : 100.0 * (close + extremes.second()) / range;
         const double slowk = slowk_.step(fastk);
+        if (smoothed_ < slowk_.warm_up()) [[unlikely]] {
+            ++smoothed_;
+            return no_output<std::array<double, 2>>();
+        }
         return {slowk, slowd_.step(slowk)};
     }
     [[nodiscard]] std::size_t warm_up() const noexcept {
         return period_ - 1 + slowk_.warm_up() + slowd_.warm_up();
     }
+    [[nodiscard]] auto state() noexcept {
+        return std::tie(window_, slowk_, slowd_, rows_, smoothed_);
+    }
 
   private:
     std::size_t period_;
     Window<LargestOfPairs> window_;  ///< of the high and the negated low
-    Sma slowk_;
-    Sma slowd_;
+    Average slowk_;
+    Average slowd_;
     std::size_t rows_ = 0;
+    std::size_t smoothed_ = 0;
 };
 
 /// Average directional index: Wilder's average of dx = 100 * |plus - minus| / (plus + minus), where
@@ -135,8 +193,22 @@ class Stoch {
 /// Source: Wilder, New Concepts in Technical Trading Systems (1978), section IV.
 class Adx {
   public:
+    static constexpr auto declaration = declare(
+        {.name = "adx",
+         .group = Group::momentum,
+         .memory = Memory::recursive,
+         .title = "Average directional index: how strongly prices move one way, whichever",
+         .formula = "``dx = 100 * |plus - minus| / (plus + minus)``, where `plus` and `minus` are\n"
+                    "Wilder's averages of the movements up and down; `adx` is Wilder's average of\n"
+                    "`dx`. From 0 to 100. A bar for which both are 0 repeats the last result, at\n"
+                    "first 0. The true range cancels in `dx`: of `close` remains only its NaN.",
+         .source = "Wilder, New Concepts in Technical Trading Systems (1978), section IV.",
+         .warm_up = "2 * timeperiod - 1"},
+        inputs(input::high, input::low, input::close), parameters(period("timeperiod", 2, 14)),
+        outputs("real"));
+
     explicit Adx(std::int64_t timeperiod)
-        : period_{checked_period("timeperiod", timeperiod, 2)},
+        : period_{declaration.period<0>(timeperiod)},
           movement_{period_ - 1, Pair{1.0 / static_cast<double>(period_)},
                     Pair{1.0 / static_cast<double>(period_)}},
           average_{wilder_average(period_)} {}

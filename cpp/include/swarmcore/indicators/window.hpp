@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 #include <limits>
+#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -51,6 +52,10 @@ class Window {
     }
 
     [[nodiscard]] const F& fold() const noexcept { return fold_; }
+    [[nodiscard]] std::size_t length() const noexcept { return samples_.size(); }
+    [[nodiscard]] auto state() noexcept {
+        return std::tie(samples_, ends_, beginning_, position_, fold_, started_);
+    }
 
   private:
     void turn(const Sample& first) noexcept {
