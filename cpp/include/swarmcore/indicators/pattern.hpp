@@ -1,0 +1,213 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <span>
+
+#include "swarmcore/indicators/candle.hpp"
+#include "swarmcore/indicators/indicator.hpp"
+
+/// What makes an indicator of a candlestick pattern. A pattern is a class
+///
+///     class Cdldoji : public Pattern<Cdldoji, 10, Average::range> {
+///       public:
+///         static constexpr auto declaration = describe("cdldoji", "title", "formula");
+///         static Lanes find(const Candles& candle) noexcept { return ...; }
+///     };
+///
+/// that states its warm-up and the averages it asks for. A result depends on the last
+/// `warm_up() + 1` candles alone and is NaN where one of them holds a NaN. Averages are added up
+/// anew for every candle, oldest first: nothing is ever taken out of a sum, so that no threshold
+/// drifts, and a result is TA-Lib's for a series of just the candles that it depends on.
+namespace swarmcore::indicators {
+
+namespace detail {
+
+inline constexpr const char* nison = "Nison, Japanese Candlestick Charting Techniques (1991).";
+inline constexpr const char* morris = "Morris, Candlestick Charting Explained (1995).";
+inline constexpr const char* chesler = "Chesler, Active Trader (April 2004).";
+
+/// A number of at most two digits as text.
+template <std::size_t number>
+inline constexpr std::array text_of_number =
+    number < 10 ? std::array<char, 3>{static_cast<char>('0' + number), '\0', '\0'}
+                : std::array<char, 3>{static_cast<char>('0' + number / 10),
+                                      static_cast<char>('0' + number % 10), '\0'};
+
+}  // namespace detail
+
+template <class P, std::size_t warm, Average... averages>
+class Pattern {
+    using Rows = std::array<std::span<const double>, 4>;
+
+  public:
+    SWARMCORE_FLATTEN double step(double open, double high, double low, double close) noexcept {
+        if (row_ == row_count) [[unlikely]]
+            make_room();
+        columns_[0][row_] = open;
+        columns_[1][row_] = high;
+        columns_[2][row_] = low;
+        columns_[3][row_] = close;
+        const Candles candles{columns_of(columns_[0].data(), columns_[1].data(), columns_[2].data(),
+                                         columns_[3].data(), columns_.data() + 4),
+                              row_};
+        [[maybe_unused]] std::size_t column = 4;
+        ((columns_[column++][row_] = first_lane(average<averages>(candles))), ...);
+        const bool missing =
+            std::isnan(open) || std::isnan(high) || std::isnan(low) || std::isnan(close);
+        whole_ = missing ? 0 : whole_ + 1;
+        ++row_;
+        return whole_ > warm ? first_lane(pattern().find(candles)) : not_a_number;
+    }
+    [[nodiscard]] static std::size_t warm_up() noexcept { return warm; }
+
+    SWARMCORE_FLATTEN void series(const Rows& inputs,
+                                  const std::array<std::span<double>, 1>& outputs) const noexcept {
+        const std::size_t rows = inputs[0].size();
+        const std::span<double> results = outputs[0];
+        Means means;
+        std::size_t missing_until = 0;
+        mark_missing(inputs, results, 0, warm, missing_until);
+        std::size_t row = warm;
+        while (row + lane_count <= rows) {
+            const std::size_t count = std::min(block, (rows - row) / lane_count * lane_count);
+            const Candles::Columns columns = means.fill(inputs, row, count);
+            Mask missing{};
+            for (std::size_t i = 0; i < count; i += lane_count) {
+                const Candles candles{columns, warm + i};
+                missing |= candles.missing(0);
+                store(pattern().find(candles), &results[row + i]);
+            }
+            if (any_lane(missing) || missing_until > row) {
+                mark_missing(inputs, results, row, row + count, missing_until);
+            }
+            row += count;
+        }
+        if (row < rows) results[row] = last(inputs);
+    }
+
+  protected:
+    [[nodiscard]] static constexpr Description text(const char* name, const char* title,
+                                                    const char* formula,
+                                                    const char* source) noexcept {
+        return {.name = name,
+                .group = Group::pattern,
+                .memory = Memory::window,
+                .title = title,
+                .formula = formula,
+                .source = source,
+                .warm_up = detail::text_of_number<warm>.data()};
+    }
+    template <class... Values>
+    [[nodiscard]] static constexpr auto describe(const char* name, const char* title,
+                                                 const char* formula,
+                                                 const char* source = detail::nison,
+                                                 Parameter<Values>... each) noexcept {
+        return declare(text(name, title, formula, source),
+                       inputs(input::open, input::high, input::low, input::close),
+                       parameters(each...), outputs(integer("integer")));
+    }
+    [[nodiscard]] static constexpr auto penetration(double standard) noexcept {
+        return number("penetration", 0.0, largest_number, standard);
+    }
+
+  private:
+    static constexpr std::size_t column_count = 4 + sizeof...(averages);
+    static constexpr std::size_t row_count = warm + 16;
+    static constexpr std::size_t block = 256;
+    /// How many candles before its own a pattern may ask the averages of.
+    static constexpr std::size_t averaged =
+        warm - std::min({warm, std::max({std::size_t{0}, period_of(averages)...})});
+
+    [[nodiscard]] const P& pattern() const noexcept { return static_cast<const P&>(*this); }
+
+    template <class Column>
+    [[nodiscard]] static Candles::Columns columns_of(
+        const double* open, const double* high, const double* low, const double* close,
+        [[maybe_unused]] const Column* means) noexcept {
+        Candles::Columns columns{
+            .open = open, .high = high, .low = low, .close = close, .averages = {}};
+        ((columns.averages[static_cast<std::size_t>(averages)] = (means++)->data()), ...);
+        return columns;
+    }
+    template <Average kind>
+    [[nodiscard]] static Lanes average(const Candles& candles) noexcept {
+        Lanes sum{};
+        for (std::size_t n = period_of(kind); n > 0; --n) sum += measure<kind>(candles, n);
+        return sum / static_cast<double>(period_of(kind));
+    }
+    void make_room() noexcept {
+        for (auto& column : columns_) {
+            std::copy_n(column.begin() + (row_count - warm), warm, column.begin());
+        }
+        row_ = warm;
+    }
+    /// Takes rows begin to end, and makes NaN of results that depend on a row that holds one:
+    /// those before row `until`.
+    static void mark_missing(const Rows& inputs, std::span<double> results, std::size_t begin,
+                             std::size_t end, std::size_t& until) noexcept {
+        for (std::size_t row = begin; row < end; ++row) {
+            if (std::ranges::any_of(inputs,
+                                    [row](auto& input) { return std::isnan(input[row]); })) {
+                until = row + warm + 1;
+            }
+            if (row >= warm && row < until) results[row] = not_a_number;
+        }
+    }
+    /// The result of the last row, which no other lane goes with.
+    [[nodiscard]] double last(const Rows& inputs) const noexcept {
+        P candles{pattern()};
+        double result = not_a_number;
+        const std::size_t rows = inputs[0].size();
+        for (std::size_t row = rows - 1 - warm; row < rows; ++row) {
+            result = candles.step(inputs[0][row], inputs[1][row], inputs[2][row], inputs[3][row]);
+        }
+        return result;
+    }
+
+    /// The averages of a block of rows and of the candles before it.
+    class Means {
+      public:
+        /// Columns whose row `warm` is row `row` of the series.
+        [[nodiscard]] Candles::Columns fill(const Rows& inputs, std::size_t row,
+                                            [[maybe_unused]] std::size_t count) noexcept {
+            const std::size_t first = row - warm;
+            const Candles::Columns columns =
+                columns_of(&inputs[0][first], &inputs[1][first], &inputs[2][first],
+                           &inputs[3][first], means_.data());
+            [[maybe_unused]] std::size_t n = 0;
+            (fill_average<averages>(columns, count, means_[n++]), ...);
+            return columns;
+        }
+
+      private:
+        using Column = std::array<double, warm + block + lane_count>;
+
+        template <Average kind>
+        void fill_average(const Candles::Columns& columns, std::size_t count,
+                          Column& means) noexcept {
+            constexpr std::size_t period = period_of(kind);
+            constexpr std::size_t first = warm - averaged;
+            // The last row is in no average, and the row after it may not be there.
+            for (std::size_t i = first - period; i + 1 < warm + count; i += lane_count) {
+                store(measure<kind>(Candles{columns, i}, 0), &measures_[i]);
+            }
+            for (std::size_t i = first; i < warm + count; i += lane_count) {
+                Lanes sum{};
+                for (std::size_t n = period; n > 0; --n) sum += load(&measures_[i - n]);
+                store(sum / static_cast<double>(period), &means[i]);
+            }
+        }
+
+        Column measures_{};
+        std::array<Column, sizeof...(averages)> means_{};
+    };
+
+    std::array<std::array<double, row_count + lane_count>, column_count> columns_{};
+    std::size_t row_ = warm;
+    std::size_t whole_ = 0;  ///< how many candles there were since one that held a NaN
+};
+
+}  // namespace swarmcore::indicators
