@@ -19,15 +19,18 @@
 /// near, far, equal      within 0.2, 0.6, 0.05 of the mean of the last 5 ranges
 namespace swarmcore::indicators {
 
-/// A mean of a measure over the candles before one.
-enum class Average : std::size_t { body, range, recent_range, shadows };
-inline constexpr std::size_t average_kinds = 4;
+/// What is kept of a candle besides its prices, as the patterns of later candles ask for it again:
+/// means over the candles before it, and hikkakes.
+enum class Kept : std::size_t { mean_body, mean_range, mean_recent_range, mean_shadows, hikkake };
+inline constexpr std::size_t kept_kinds = 5;
 
-[[nodiscard]] constexpr std::size_t period_of(Average average) noexcept {
-    return average == Average::recent_range ? 5 : 10;
+/// Over how many candles a mean is taken.
+[[nodiscard]] constexpr std::size_t period_of(Kept kind) noexcept {
+    if (kind == Kept::hikkake) return 0;
+    return kind == Kept::mean_recent_range ? 5 : 10;
 }
 
-/// A candle and those before it, `n` candles ago, with their means so far as a pattern needs them.
+/// A candle and those before it, `n` candles ago, with what a pattern asked to be kept of them.
 ///
 /// Invalidates: a view into the columns, which begin far enough before `row`.
 class Candles {
@@ -37,7 +40,7 @@ class Candles {
         const double* high;
         const double* low;
         const double* close;
-        std::array<const double*, average_kinds> averages;
+        std::array<const double*, kept_kinds> kept;
     };
 
     Candles(const Columns& columns, std::size_t row) noexcept : columns_{columns}, row_{row} {}
@@ -47,9 +50,10 @@ class Candles {
     [[nodiscard]] Lanes low(std::size_t n) const noexcept { return at(columns_.low, n); }
     [[nodiscard]] Lanes close(std::size_t n) const noexcept { return at(columns_.close, n); }
 
-    [[nodiscard]] Mask missing(std::size_t n) const noexcept {
-        return (open(n) != open(n)) | (high(n) != high(n)) | (low(n) != low(n)) |
-               (close(n) != close(n));
+    /// Set where the candle holds a NaN, and where it holds infinities of both signs.
+    [[nodiscard]] Mask perhaps_missing() const noexcept {
+        const Lanes sum = (open(0) + high(0)) + (low(0) + close(0));
+        return sum != sum;
     }
 
     [[nodiscard]] Mask white(std::size_t n) const noexcept { return close(n) >= open(n); }
@@ -69,19 +73,19 @@ class Candles {
     [[nodiscard]] Lanes range(std::size_t n) const noexcept { return high(n) - low(n); }
 
     [[nodiscard]] Mask long_body(std::size_t n) const noexcept {
-        return body(n) > average(Average::body, n);
+        return body(n) > kept(Kept::mean_body, n);
     }
     [[nodiscard]] Mask short_body(std::size_t n) const noexcept {
-        return body(n) < average(Average::body, n);
+        return body(n) < kept(Kept::mean_body, n);
     }
     /// A short body, or one of just the mean.
     [[nodiscard]] Mask no_long_body(std::size_t n) const noexcept {
-        return body(n) <= average(Average::body, n);
+        return body(n) <= kept(Kept::mean_body, n);
     }
     /// A body of almost nothing, by the ranges before candle n or before another one.
     [[nodiscard]] Mask doji(std::size_t n) const noexcept { return doji(n, n); }
     [[nodiscard]] Mask doji(std::size_t n, std::size_t ranges_before) const noexcept {
-        return body(n) <= 0.1 * average(Average::range, ranges_before);
+        return body(n) <= 0.1 * kept(Kept::mean_range, ranges_before);
     }
 
     [[nodiscard]] Mask no_upper_shadow(std::size_t n) const noexcept {
@@ -100,7 +104,7 @@ class Candles {
         return lower_shadow(n) > very_short_shadow(n);
     }
     [[nodiscard]] Lanes short_shadow(std::size_t n) const noexcept {
-        return average(Average::shadows, n) / 2.0;
+        return kept(Kept::mean_shadows, n) / 2.0;
     }
     [[nodiscard]] Mask short_shadows(std::size_t n) const noexcept {
         return (upper_shadow(n) < short_shadow(n)) & (lower_shadow(n) < short_shadow(n));
@@ -120,13 +124,13 @@ class Candles {
 
     /// How far two prices may lie apart and be near, far or equal, by the ranges before candle n.
     [[nodiscard]] Lanes near(std::size_t n) const noexcept {
-        return 0.2 * average(Average::recent_range, n);
+        return 0.2 * kept(Kept::mean_recent_range, n);
     }
     [[nodiscard]] Lanes far(std::size_t n) const noexcept {
-        return 0.6 * average(Average::recent_range, n);
+        return 0.6 * kept(Kept::mean_recent_range, n);
     }
     [[nodiscard]] Lanes equal(std::size_t n) const noexcept {
-        return 0.05 * average(Average::recent_range, n);
+        return 0.05 * kept(Kept::mean_recent_range, n);
     }
     [[nodiscard]] Mask equal_to(Lanes price, Lanes reference, std::size_t n) const noexcept {
         return (price <= reference + equal(n)) & (price >= reference - equal(n));
@@ -150,6 +154,9 @@ class Candles {
         return (price > lower) & (price < upper);
     }
 
+    /// 1 where there was a bullish hikkake, -1 where a bearish one, else 0.
+    [[nodiscard]] Lanes hikkake(std::size_t n) const noexcept { return kept(Kept::hikkake, n); }
+
     /// What a pattern is worth: +size where it is bullish, -size where bearish, 0 where not found.
     [[nodiscard]] static Lanes bullish(Mask found, double size = 100.0) noexcept {
         return where(found, in_all_lanes(size));
@@ -171,23 +178,23 @@ class Candles {
     [[nodiscard]] Lanes at(const double* column, std::size_t n) const noexcept {
         return load(column + row_ - n);
     }
-    [[nodiscard]] Lanes average(Average kind, std::size_t n) const noexcept {
-        return at(columns_.averages[static_cast<std::size_t>(kind)], n);
+    [[nodiscard]] Lanes kept(Kept kind, std::size_t n) const noexcept {
+        return at(columns_.kept[static_cast<std::size_t>(kind)], n);
     }
     [[nodiscard]] Lanes very_short_shadow(std::size_t n) const noexcept {
-        return 0.1 * average(Average::range, n);
+        return 0.1 * kept(Kept::mean_range, n);
     }
 
     Columns columns_;
     std::size_t row_;
 };
 
-/// What an average is taken of.
-template <Average kind>
+/// What a mean is taken of.
+template <Kept kind>
 [[nodiscard]] Lanes measure(const Candles& candles, std::size_t n) noexcept {
-    if constexpr (kind == Average::body) {
+    if constexpr (kind == Kept::mean_body) {
         return candles.body(n);
-    } else if constexpr (kind == Average::shadows) {
+    } else if constexpr (kind == Kept::mean_shadows) {
         return candles.upper_shadow(n) + candles.lower_shadow(n);
     } else {
         return candles.range(n);

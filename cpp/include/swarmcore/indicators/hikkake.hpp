@@ -10,33 +10,24 @@ namespace swarmcore::indicators {
 
 namespace detail {
 
-/// Where there is a hikkake, in each direction.
-struct Hikkake {
-    Mask bullish;
-    Mask bearish;
-};
-
 /// +-100 for a hikkake, +-200 where the last one, of the three candles before, is confirmed for the
 /// first time: by a close above the high, or below the low, of the candle before it.
-template <class Setup>
-[[nodiscard]] Lanes with_confirmation(const Candles& candle, Setup setup) noexcept {
-    Hikkake open{};
+[[nodiscard]] inline Lanes with_confirmation(const Candles& candle) noexcept {
+    Lanes open{};
     Lanes high{};
     Lanes low{};
-    Lanes result{};
+    Lanes confirmed{};
     for (std::size_t n = 4; n-- > 0;) {
-        const Hikkake now = setup(n);
-        const Mask any = now.bullish | now.bearish;
-        const Mask up = open.bullish & ~any & (candle.close(n) > high);
-        const Mask down = open.bearish & ~any & (candle.close(n) < low);
-        result = Candles::bullish(now.bullish) + Candles::bearish(now.bearish) +
-                 Candles::bullish(up, 200.0) + Candles::bearish(down, 200.0);
-        open.bullish = now.bullish | (open.bullish & ~any & ~up);
-        open.bearish = now.bearish | (open.bearish & ~any & ~down);
+        const Lanes now = candle.hikkake(n);
+        const Mask any = now != Lanes{};
+        const Mask up = (open > 0.0) & (candle.close(n) > high);
+        const Mask down = (open < 0.0) & (candle.close(n) < low);
+        confirmed = where((up | down) & ~any, open);
+        open = choose(any | up | down, now, open);
         high = choose(any, candle.high(n + 1), high);
         low = choose(any, candle.low(n + 1), low);
     }
-    return result;
+    return 100.0 * candle.hikkake(0) + 200.0 * confirmed;
 }
 
 /// Whether candle n lies within the one before it.
@@ -52,7 +43,7 @@ template <class Setup>
 
 }  // namespace detail
 
-class Cdlhikkake : public Pattern<Cdlhikkake, 5> {
+class Cdlhikkake : public Pattern<Cdlhikkake, 5, Kept::hikkake> {
   public:
     static constexpr auto declaration =
         describe("cdlhikkake", "Hikkake: a break out of an inside candle that turns out false",
@@ -63,15 +54,16 @@ class Cdlhikkake : public Pattern<Cdlhikkake, 5> {
                  detail::chesler);
 
     [[nodiscard]] static Lanes find(const Candles& candle) noexcept {
-        return detail::with_confirmation(candle, [&](std::size_t n) noexcept {
-            const Mask inside = detail::inside(candle, n + 1);
-            return detail::Hikkake{.bullish = inside & detail::falls(candle, n),
-                                   .bearish = inside & detail::rises(candle, n)};
-        });
+        return detail::with_confirmation(candle);
+    }
+    [[nodiscard]] static Lanes hikkake(const Candles& candle) noexcept {
+        const Mask inside = detail::inside(candle, 1);
+        return Candles::bullish(inside & detail::falls(candle, 0), 1.0) +
+               Candles::bearish(inside & detail::rises(candle, 0), 1.0);
     }
 };
 
-class Cdlhikkakemod : public Pattern<Cdlhikkakemod, 10, Average::recent_range> {
+class Cdlhikkakemod : public Pattern<Cdlhikkakemod, 10, Kept::mean_recent_range, Kept::hikkake> {
   public:
     static constexpr auto declaration =
         describe("cdlhikkakemod", "Modified hikkake: one whose inside candle follows another",
@@ -83,15 +75,14 @@ class Cdlhikkakemod : public Pattern<Cdlhikkakemod, 10, Average::recent_range> {
                  detail::chesler);
 
     [[nodiscard]] static Lanes find(const Candles& candle) noexcept {
-        return detail::with_confirmation(candle, [&](std::size_t n) noexcept {
-            const Mask inside = detail::inside(candle, n + 1) & detail::inside(candle, n + 2);
-            const Lanes close = candle.close(n + 2);
-            const Lanes near = candle.near(n + 2);
-            return detail::Hikkake{
-                .bullish = inside & detail::falls(candle, n) & (close <= candle.low(n + 2) + near),
-                .bearish =
-                    inside & detail::rises(candle, n) & (close >= candle.high(n + 2) - near)};
-        });
+        return detail::with_confirmation(candle);
+    }
+    [[nodiscard]] static Lanes hikkake(const Candles& candle) noexcept {
+        const Mask inside = detail::inside(candle, 1) & detail::inside(candle, 2);
+        const Mask near_low = candle.close(2) <= candle.low(2) + candle.near(2);
+        const Mask near_high = candle.close(2) >= candle.high(2) - candle.near(2);
+        return Candles::bullish(inside & detail::falls(candle, 0) & near_low, 1.0) +
+               Candles::bearish(inside & detail::rises(candle, 0) & near_high, 1.0);
     }
 };
 

@@ -5,7 +5,7 @@
 /// Candlestick patterns of four and five candles.
 namespace swarmcore::indicators {
 
-class Cdl3blackcrows : public Pattern<Cdl3blackcrows, 13, Average::range> {
+class Cdl3blackcrows : public Pattern<Cdl3blackcrows, 13, Kept::mean_range> {
   public:
     static constexpr auto declaration =
         describe("cdl3blackcrows", "Three black crows",
@@ -24,7 +24,7 @@ class Cdl3blackcrows : public Pattern<Cdl3blackcrows, 13, Average::range> {
     }
 };
 
-class Cdl3linestrike : public Pattern<Cdl3linestrike, 8, Average::recent_range> {
+class Cdl3linestrike : public Pattern<Cdl3linestrike, 8, Kept::mean_recent_range> {
   public:
     static constexpr auto declaration = describe(
         "cdl3linestrike", "Three-line strike: three candles of a colour undone by a fourth",
@@ -51,7 +51,7 @@ class Cdl3linestrike : public Pattern<Cdl3linestrike, 8, Average::recent_range> 
     }
 };
 
-class Cdlbreakaway : public Pattern<Cdlbreakaway, 14, Average::body> {
+class Cdlbreakaway : public Pattern<Cdlbreakaway, 14, Kept::mean_body> {
   public:
     static constexpr auto declaration = describe(
         "cdlbreakaway", "Breakaway: a run beyond a gap that ends within it",
@@ -76,7 +76,7 @@ class Cdlbreakaway : public Pattern<Cdlbreakaway, 14, Average::body> {
     }
 };
 
-class Cdlconcealbabyswall : public Pattern<Cdlconcealbabyswall, 13, Average::range> {
+class Cdlconcealbabyswall : public Pattern<Cdlconcealbabyswall, 13, Kept::mean_range> {
   public:
     static constexpr auto declaration =
         describe("cdlconcealbabyswall",
@@ -95,7 +95,7 @@ class Cdlconcealbabyswall : public Pattern<Cdlconcealbabyswall, 13, Average::ran
     }
 };
 
-class Cdlladderbottom : public Pattern<Cdlladderbottom, 14, Average::range> {
+class Cdlladderbottom : public Pattern<Cdlladderbottom, 14, Kept::mean_range> {
   public:
     static constexpr auto declaration =
         describe("cdlladderbottom",
@@ -115,7 +115,7 @@ class Cdlladderbottom : public Pattern<Cdlladderbottom, 14, Average::range> {
     }
 };
 
-class Cdlmathold : public Pattern<Cdlmathold, 14, Average::body> {
+class Cdlmathold : public Pattern<Cdlmathold, 14, Kept::mean_body> {
   public:
     static constexpr auto declaration =
         describe("cdlmathold", "Mat hold: a rise that pauses above a gap and goes on",
@@ -144,7 +144,7 @@ class Cdlmathold : public Pattern<Cdlmathold, 14, Average::body> {
     double penetration_;
 };
 
-class Cdlrisefall3methods : public Pattern<Cdlrisefall3methods, 14, Average::body> {
+class Cdlrisefall3methods : public Pattern<Cdlrisefall3methods, 14, Kept::mean_body> {
   public:
     static constexpr auto declaration = describe(
         "cdlrisefall3methods",

@@ -5,7 +5,7 @@
 /// Candlestick patterns of one candle.
 namespace swarmcore::indicators {
 
-class Cdlbelthold : public Pattern<Cdlbelthold, 10, Average::body, Average::range> {
+class Cdlbelthold : public Pattern<Cdlbelthold, 10, Kept::mean_body, Kept::mean_range> {
   public:
     static constexpr auto declaration =
         describe("cdlbelthold", "Belt-hold: a long candle that opens at its extreme",
@@ -19,7 +19,8 @@ class Cdlbelthold : public Pattern<Cdlbelthold, 10, Average::body, Average::rang
     }
 };
 
-class Cdlclosingmarubozu : public Pattern<Cdlclosingmarubozu, 10, Average::body, Average::range> {
+class Cdlclosingmarubozu
+    : public Pattern<Cdlclosingmarubozu, 10, Kept::mean_body, Kept::mean_range> {
   public:
     static constexpr auto declaration =
         describe("cdlclosingmarubozu", "Closing marubozu: a long candle that closes at its extreme",
@@ -33,7 +34,7 @@ class Cdlclosingmarubozu : public Pattern<Cdlclosingmarubozu, 10, Average::body,
     }
 };
 
-class Cdldoji : public Pattern<Cdldoji, 10, Average::range> {
+class Cdldoji : public Pattern<Cdldoji, 10, Kept::mean_range> {
   public:
     static constexpr auto declaration =
         describe("cdldoji", "Doji: a candle that closes about where it opened",
@@ -44,7 +45,7 @@ class Cdldoji : public Pattern<Cdldoji, 10, Average::range> {
     }
 };
 
-class Cdldragonflydoji : public Pattern<Cdldragonflydoji, 10, Average::range> {
+class Cdldragonflydoji : public Pattern<Cdldragonflydoji, 10, Kept::mean_range> {
   public:
     static constexpr auto declaration =
         describe("cdldragonflydoji", "Dragonfly doji: a doji with a lower shadow alone",
@@ -57,7 +58,7 @@ class Cdldragonflydoji : public Pattern<Cdldragonflydoji, 10, Average::range> {
     }
 };
 
-class Cdlgravestonedoji : public Pattern<Cdlgravestonedoji, 10, Average::range> {
+class Cdlgravestonedoji : public Pattern<Cdlgravestonedoji, 10, Kept::mean_range> {
   public:
     static constexpr auto declaration =
         describe("cdlgravestonedoji", "Gravestone doji: a doji with an upper shadow alone",
@@ -70,7 +71,7 @@ class Cdlgravestonedoji : public Pattern<Cdlgravestonedoji, 10, Average::range> 
     }
 };
 
-class Cdlhighwave : public Pattern<Cdlhighwave, 10, Average::body> {
+class Cdlhighwave : public Pattern<Cdlhighwave, 10, Kept::mean_body> {
   public:
     static constexpr auto declaration =
         describe("cdlhighwave", "High-wave candle: a short body between very long shadows",
@@ -84,7 +85,7 @@ class Cdlhighwave : public Pattern<Cdlhighwave, 10, Average::body> {
     }
 };
 
-class Cdllongleggeddoji : public Pattern<Cdllongleggeddoji, 10, Average::range> {
+class Cdllongleggeddoji : public Pattern<Cdllongleggeddoji, 10, Kept::mean_range> {
   public:
     static constexpr auto declaration =
         describe("cdllongleggeddoji", "Long-legged doji: a doji with a long shadow",
@@ -96,7 +97,7 @@ class Cdllongleggeddoji : public Pattern<Cdllongleggeddoji, 10, Average::range> 
     }
 };
 
-class Cdllongline : public Pattern<Cdllongline, 10, Average::body, Average::shadows> {
+class Cdllongline : public Pattern<Cdllongline, 10, Kept::mean_body, Kept::mean_shadows> {
   public:
     static constexpr auto declaration = describe(
         "cdllongline", "Long line: a long body with short shadows",
@@ -107,7 +108,7 @@ class Cdllongline : public Pattern<Cdllongline, 10, Average::body, Average::shad
     }
 };
 
-class Cdlmarubozu : public Pattern<Cdlmarubozu, 10, Average::body, Average::range> {
+class Cdlmarubozu : public Pattern<Cdlmarubozu, 10, Kept::mean_body, Kept::mean_range> {
   public:
     static constexpr auto declaration =
         describe("cdlmarubozu", "Marubozu: a long body without shadows",
@@ -118,7 +119,8 @@ class Cdlmarubozu : public Pattern<Cdlmarubozu, 10, Average::body, Average::rang
     }
 };
 
-class Cdlrickshawman : public Pattern<Cdlrickshawman, 10, Average::range, Average::recent_range> {
+class Cdlrickshawman
+    : public Pattern<Cdlrickshawman, 10, Kept::mean_range, Kept::mean_recent_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlrickshawman", "Rickshaw man: a long-legged doji with its body amid the range",
@@ -134,7 +136,7 @@ class Cdlrickshawman : public Pattern<Cdlrickshawman, 10, Average::range, Averag
     }
 };
 
-class Cdlshortline : public Pattern<Cdlshortline, 10, Average::body, Average::shadows> {
+class Cdlshortline : public Pattern<Cdlshortline, 10, Kept::mean_body, Kept::mean_shadows> {
   public:
     static constexpr auto declaration =
         describe("cdlshortline", "Short line: a short body with short shadows",
@@ -147,7 +149,7 @@ class Cdlshortline : public Pattern<Cdlshortline, 10, Average::body, Average::sh
     }
 };
 
-class Cdlspinningtop : public Pattern<Cdlspinningtop, 10, Average::body> {
+class Cdlspinningtop : public Pattern<Cdlspinningtop, 10, Kept::mean_body> {
   public:
     static constexpr auto declaration = describe(
         "cdlspinningtop", "Spinning top: a short body between long shadows",
@@ -160,7 +162,7 @@ class Cdlspinningtop : public Pattern<Cdlspinningtop, 10, Average::body> {
     }
 };
 
-class Cdltakuri : public Pattern<Cdltakuri, 10, Average::range> {
+class Cdltakuri : public Pattern<Cdltakuri, 10, Kept::mean_range> {
   public:
     static constexpr auto declaration =
         describe("cdltakuri", "Takuri: a dragonfly doji with a very long lower shadow",

@@ -11,13 +11,13 @@
 
 /// What makes an indicator of a candlestick pattern. A pattern is a class
 ///
-///     class Cdldoji : public Pattern<Cdldoji, 10, Average::range> {
+///     class Cdldoji : public Pattern<Cdldoji, 10, Kept::mean_range> {
 ///       public:
 ///         static constexpr auto declaration = describe("cdldoji", "title", "formula");
 ///         static Lanes find(const Candles& candle) noexcept { return ...; }
 ///     };
 ///
-/// that states its warm-up and the averages it asks for. A result depends on the last
+/// that states its warm-up and what it asks to be kept of candles. A result depends on the last
 /// `warm_up() + 1` candles alone and is NaN where one of them holds a NaN. Averages are added up
 /// anew for every candle, oldest first: nothing is ever taken out of a sum, so that no threshold
 /// drifts, and a result is TA-Lib's for a series of just the candles that it depends on.
@@ -38,7 +38,7 @@ inline constexpr std::array text_of_number =
 
 }  // namespace detail
 
-template <class P, std::size_t warm, Average... averages>
+template <class P, std::size_t warm, Kept... kept>
 class Pattern {
     using Rows = std::array<std::span<const double>, 4>;
 
@@ -54,7 +54,7 @@ class Pattern {
                                          columns_[3].data(), columns_.data() + 4),
                               row_};
         [[maybe_unused]] std::size_t column = 4;
-        ((columns_[column++][row_] = first_lane(average<averages>(candles))), ...);
+        ((columns_[column++][row_] = first_lane(keep<kept>(candles))), ...);
         const bool missing =
             std::isnan(open) || std::isnan(high) || std::isnan(low) || std::isnan(close);
         whole_ = missing ? 0 : whole_ + 1;
@@ -67,17 +67,17 @@ class Pattern {
                                   const std::array<std::span<double>, 1>& outputs) const noexcept {
         const std::size_t rows = inputs[0].size();
         const std::span<double> results = outputs[0];
-        Means means;
+        Blocks blocks;
         std::size_t missing_until = 0;
         mark_missing(inputs, results, 0, warm, missing_until);
         std::size_t row = warm;
         while (row + lane_count <= rows) {
             const std::size_t count = std::min(block, (rows - row) / lane_count * lane_count);
-            const Candles::Columns columns = means.fill(inputs, row, count);
+            const Candles::Columns columns = blocks.fill(inputs, row, count);
             Mask missing{};
             for (std::size_t i = 0; i < count; i += lane_count) {
                 const Candles candles{columns, warm + i};
-                missing |= candles.missing(0);
+                missing |= candles.perhaps_missing();
                 store(pattern().find(candles), &results[row + i]);
             }
             if (any_lane(missing) || missing_until > row) {
@@ -114,26 +114,27 @@ class Pattern {
     }
 
   private:
-    static constexpr std::size_t column_count = 4 + sizeof...(averages);
+    static constexpr std::size_t column_count = 4 + sizeof...(kept);
     static constexpr std::size_t row_count = warm + 16;
     static constexpr std::size_t block = 256;
-    /// How many candles before its own a pattern may ask the averages of.
-    static constexpr std::size_t averaged =
-        warm - std::min({warm, std::max({std::size_t{0}, period_of(averages)...})});
+    /// Of how many candles before its own a pattern may ask for what is kept.
+    static constexpr std::size_t kept_before =
+        warm - std::min({warm, std::max({std::size_t{0}, period_of(kept)...})});
 
     [[nodiscard]] const P& pattern() const noexcept { return static_cast<const P&>(*this); }
 
     template <class Column>
     [[nodiscard]] static Candles::Columns columns_of(
         const double* open, const double* high, const double* low, const double* close,
-        [[maybe_unused]] const Column* means) noexcept {
+        [[maybe_unused]] const Column* columns_of_kept) noexcept {
         Candles::Columns columns{
-            .open = open, .high = high, .low = low, .close = close, .averages = {}};
-        ((columns.averages[static_cast<std::size_t>(averages)] = (means++)->data()), ...);
+            .open = open, .high = high, .low = low, .close = close, .kept = {}};
+        ((columns.kept[static_cast<std::size_t>(kept)] = (columns_of_kept++)->data()), ...);
         return columns;
     }
-    template <Average kind>
-    [[nodiscard]] static Lanes average(const Candles& candles) noexcept {
+    template <Kept kind>
+    [[nodiscard]] static Lanes keep(const Candles& candles) noexcept {
+        if constexpr (kind == Kept::hikkake) return P::hikkake(candles);
         Lanes sum{};
         for (std::size_t n = period_of(kind); n > 0; --n) sum += measure<kind>(candles, n);
         return sum / static_cast<double>(period_of(kind));
@@ -167,8 +168,8 @@ class Pattern {
         return result;
     }
 
-    /// The averages of a block of rows and of the candles before it.
-    class Means {
+    /// What is kept of a block of rows and of the candles before it.
+    class Blocks {
       public:
         /// Columns whose row `warm` is row `row` of the series.
         [[nodiscard]] Candles::Columns fill(const Rows& inputs, std::size_t row,
@@ -176,20 +177,29 @@ class Pattern {
             const std::size_t first = row - warm;
             const Candles::Columns columns =
                 columns_of(&inputs[0][first], &inputs[1][first], &inputs[2][first],
-                           &inputs[3][first], means_.data());
+                           &inputs[3][first], kept_.data());
             [[maybe_unused]] std::size_t n = 0;
-            (fill_average<averages>(columns, count, means_[n++]), ...);
+            (fill_column<kept>(columns, count, kept_[n++]), ...);
             return columns;
         }
 
       private:
         using Column = std::array<double, warm + block + lane_count>;
 
-        template <Average kind>
-        void fill_average(const Candles::Columns& columns, std::size_t count,
-                          Column& means) noexcept {
+        template <Kept kind>
+        void fill_column(const Candles::Columns& columns, std::size_t count,
+                         Column& column) noexcept {
+            if constexpr (kind == Kept::hikkake) {
+                // The last pair again takes a row of the one before, where they are odd.
+                const std::size_t last = warm + count - lane_count;
+                for (std::size_t i = warm - 3; i < last + lane_count; i += lane_count) {
+                    const std::size_t row = std::min(i, last);
+                    store(P::hikkake(Candles{columns, row}), &column[row]);
+                }
+                return;
+            }
             constexpr std::size_t period = period_of(kind);
-            constexpr std::size_t first = warm - averaged;
+            constexpr std::size_t first = warm - kept_before;
             // The last row is in no average, and the row after it may not be there.
             for (std::size_t i = first - period; i + 1 < warm + count; i += lane_count) {
                 store(measure<kind>(Candles{columns, i}, 0), &measures_[i]);
@@ -197,12 +207,12 @@ class Pattern {
             for (std::size_t i = first; i < warm + count; i += lane_count) {
                 Lanes sum{};
                 for (std::size_t n = period; n > 0; --n) sum += load(&measures_[i - n]);
-                store(sum / static_cast<double>(period), &means[i]);
+                store(sum / static_cast<double>(period), &column[i]);
             }
         }
 
         Column measures_{};
-        std::array<Column, sizeof...(averages)> means_{};
+        std::array<Column, sizeof...(kept)> kept_{};
     };
 
     std::array<std::array<double, row_count + lane_count>, column_count> columns_{};

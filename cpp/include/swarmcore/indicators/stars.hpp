@@ -5,7 +5,7 @@
 /// Candlestick patterns of a star: a candle that stands alone between two others.
 namespace swarmcore::indicators {
 
-class Cdlabandonedbaby : public Pattern<Cdlabandonedbaby, 12, Average::body, Average::range> {
+class Cdlabandonedbaby : public Pattern<Cdlabandonedbaby, 12, Kept::mean_body, Kept::mean_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlabandonedbaby", "Abandoned baby: a doji alone between a long candle and the reversal",
@@ -34,7 +34,8 @@ class Cdlabandonedbaby : public Pattern<Cdlabandonedbaby, 12, Average::body, Ave
     double penetration_;
 };
 
-class Cdleveningdojistar : public Pattern<Cdleveningdojistar, 12, Average::body, Average::range> {
+class Cdleveningdojistar
+    : public Pattern<Cdleveningdojistar, 12, Kept::mean_body, Kept::mean_range> {
   public:
     static constexpr auto declaration = describe(
         "cdleveningdojistar", "Evening doji star: a doji above a long white candle, then the fall",
@@ -57,7 +58,7 @@ class Cdleveningdojistar : public Pattern<Cdleveningdojistar, 12, Average::body,
     double penetration_;
 };
 
-class Cdleveningstar : public Pattern<Cdleveningstar, 12, Average::body> {
+class Cdleveningstar : public Pattern<Cdleveningstar, 12, Kept::mean_body> {
   public:
     static constexpr auto declaration = describe(
         "cdleveningstar", "Evening star: a small body above a long white candle, then the fall",
@@ -80,7 +81,8 @@ class Cdleveningstar : public Pattern<Cdleveningstar, 12, Average::body> {
     double penetration_;
 };
 
-class Cdlmorningdojistar : public Pattern<Cdlmorningdojistar, 12, Average::body, Average::range> {
+class Cdlmorningdojistar
+    : public Pattern<Cdlmorningdojistar, 12, Kept::mean_body, Kept::mean_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlmorningdojistar", "Morning doji star: a doji below a long black candle, then the rise",
@@ -103,7 +105,7 @@ class Cdlmorningdojistar : public Pattern<Cdlmorningdojistar, 12, Average::body,
     double penetration_;
 };
 
-class Cdlmorningstar : public Pattern<Cdlmorningstar, 12, Average::body> {
+class Cdlmorningstar : public Pattern<Cdlmorningstar, 12, Kept::mean_body> {
   public:
     static constexpr auto declaration = describe(
         "cdlmorningstar", "Morning star: a small body below a long black candle, then the rise",
@@ -126,7 +128,7 @@ class Cdlmorningstar : public Pattern<Cdlmorningstar, 12, Average::body> {
     double penetration_;
 };
 
-class Cdltristar : public Pattern<Cdltristar, 12, Average::range> {
+class Cdltristar : public Pattern<Cdltristar, 12, Kept::mean_range> {
   public:
     static constexpr auto declaration = describe(
         "cdltristar", "Tristar: three doji, the middle one beyond the others",

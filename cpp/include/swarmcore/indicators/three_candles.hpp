@@ -5,7 +5,7 @@
 /// Candlestick patterns of three candles; those of a star are in stars.hpp.
 namespace swarmcore::indicators {
 
-class Cdl2crows : public Pattern<Cdl2crows, 12, Average::body> {
+class Cdl2crows : public Pattern<Cdl2crows, 12, Kept::mean_body> {
   public:
     static constexpr auto declaration = describe(
         "cdl2crows", "Two crows: a black candle above a long white one, and another into its body",
@@ -21,7 +21,7 @@ class Cdl2crows : public Pattern<Cdl2crows, 12, Average::body> {
     }
 };
 
-class Cdl3inside : public Pattern<Cdl3inside, 12, Average::body> {
+class Cdl3inside : public Pattern<Cdl3inside, 12, Kept::mean_body> {
   public:
     static constexpr auto declaration = describe(
         "cdl3inside", "Three inside up or down: a harami, and a close beyond it",
@@ -58,7 +58,7 @@ class Cdl3outside : public Pattern<Cdl3outside, 3> {
     }
 };
 
-class Cdl3starsinsouth : public Pattern<Cdl3starsinsouth, 12, Average::body, Average::range> {
+class Cdl3starsinsouth : public Pattern<Cdl3starsinsouth, 12, Kept::mean_body, Kept::mean_range> {
   public:
     static constexpr auto declaration = describe(
         "cdl3starsinsouth", "Three stars in the south: a fall that loses its strength",
@@ -80,8 +80,8 @@ class Cdl3starsinsouth : public Pattern<Cdl3starsinsouth, 12, Average::body, Ave
     }
 };
 
-class Cdl3whitesoldiers
-    : public Pattern<Cdl3whitesoldiers, 12, Average::body, Average::range, Average::recent_range> {
+class Cdl3whitesoldiers : public Pattern<Cdl3whitesoldiers, 12, Kept::mean_body, Kept::mean_range,
+                                         Kept::mean_recent_range> {
   public:
     static constexpr auto declaration = describe(
         "cdl3whitesoldiers", "Three advancing white soldiers",
@@ -105,8 +105,8 @@ class Cdl3whitesoldiers
     }
 };
 
-class Cdladvanceblock
-    : public Pattern<Cdladvanceblock, 12, Average::body, Average::shadows, Average::recent_range> {
+class Cdladvanceblock : public Pattern<Cdladvanceblock, 12, Kept::mean_body, Kept::mean_shadows,
+                                       Kept::mean_recent_range> {
   public:
     static constexpr auto declaration =
         describe("cdladvanceblock",
@@ -140,7 +140,7 @@ class Cdladvanceblock
     }
 };
 
-class Cdlgapsidesidewhite : public Pattern<Cdlgapsidesidewhite, 7, Average::recent_range> {
+class Cdlgapsidesidewhite : public Pattern<Cdlgapsidesidewhite, 7, Kept::mean_recent_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlgapsidesidewhite", "Side-by-side white lines beyond a gap",
@@ -159,7 +159,7 @@ class Cdlgapsidesidewhite : public Pattern<Cdlgapsidesidewhite, 7, Average::rece
 };
 
 class Cdlidentical3crows
-    : public Pattern<Cdlidentical3crows, 12, Average::range, Average::recent_range> {
+    : public Pattern<Cdlidentical3crows, 12, Kept::mean_range, Kept::mean_recent_range> {
   public:
     static constexpr auto declaration =
         describe("cdlidentical3crows",
@@ -178,8 +178,8 @@ class Cdlidentical3crows
     }
 };
 
-class Cdlstalledpattern
-    : public Pattern<Cdlstalledpattern, 12, Average::body, Average::range, Average::recent_range> {
+class Cdlstalledpattern : public Pattern<Cdlstalledpattern, 12, Kept::mean_body, Kept::mean_range,
+                                         Kept::mean_recent_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlstalledpattern",
@@ -201,7 +201,7 @@ class Cdlstalledpattern
     }
 };
 
-class Cdlsticksandwich : public Pattern<Cdlsticksandwich, 7, Average::recent_range> {
+class Cdlsticksandwich : public Pattern<Cdlsticksandwich, 7, Kept::mean_recent_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlsticksandwich", "Stick sandwich: a white candle between two black ones with one close",
@@ -216,7 +216,7 @@ class Cdlsticksandwich : public Pattern<Cdlsticksandwich, 7, Average::recent_ran
     }
 };
 
-class Cdltasukigap : public Pattern<Cdltasukigap, 7, Average::recent_range> {
+class Cdltasukigap : public Pattern<Cdltasukigap, 7, Kept::mean_recent_range> {
   public:
     static constexpr auto declaration =
         describe("cdltasukigap", "Tasuki gap: a candle into a gap that does not close it",
@@ -236,7 +236,7 @@ class Cdltasukigap : public Pattern<Cdltasukigap, 7, Average::recent_range> {
     }
 };
 
-class Cdlunique3river : public Pattern<Cdlunique3river, 12, Average::body> {
+class Cdlunique3river : public Pattern<Cdlunique3river, 12, Kept::mean_body> {
   public:
     static constexpr auto declaration =
         describe("cdlunique3river", "Unique three river bottom",
@@ -254,7 +254,7 @@ class Cdlunique3river : public Pattern<Cdlunique3river, 12, Average::body> {
     }
 };
 
-class Cdlupsidegap2crows : public Pattern<Cdlupsidegap2crows, 12, Average::body> {
+class Cdlupsidegap2crows : public Pattern<Cdlupsidegap2crows, 12, Kept::mean_body> {
   public:
     static constexpr auto declaration = describe(
         "cdlupsidegap2crows", "Upside gap two crows: two black candles above a gap",

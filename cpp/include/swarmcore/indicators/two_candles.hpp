@@ -6,7 +6,7 @@
 namespace swarmcore::indicators {
 
 class Cdlcounterattack
-    : public Pattern<Cdlcounterattack, 11, Average::body, Average::recent_range> {
+    : public Pattern<Cdlcounterattack, 11, Kept::mean_body, Kept::mean_recent_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlcounterattack",
@@ -22,7 +22,7 @@ class Cdlcounterattack
     }
 };
 
-class Cdldarkcloudcover : public Pattern<Cdldarkcloudcover, 11, Average::body> {
+class Cdldarkcloudcover : public Pattern<Cdldarkcloudcover, 11, Kept::mean_body> {
   public:
     static constexpr auto declaration =
         describe("cdldarkcloudcover",
@@ -46,7 +46,7 @@ class Cdldarkcloudcover : public Pattern<Cdldarkcloudcover, 11, Average::body> {
     double penetration_;
 };
 
-class Cdldojistar : public Pattern<Cdldojistar, 11, Average::body, Average::range> {
+class Cdldojistar : public Pattern<Cdldojistar, 11, Kept::mean_body, Kept::mean_range> {
   public:
     static constexpr auto declaration = describe(
         "cdldojistar", "Doji star: a doji that gaps away from a long candle in its direction",
@@ -81,7 +81,7 @@ class Cdlengulfing : public Pattern<Cdlengulfing, 2> {
 };
 
 class Cdlhammer
-    : public Pattern<Cdlhammer, 11, Average::body, Average::range, Average::recent_range> {
+    : public Pattern<Cdlhammer, 11, Kept::mean_body, Kept::mean_range, Kept::mean_recent_range> {
   public:
     static constexpr auto declaration =
         describe("cdlhammer", "Hammer: a short body on a long lower shadow, near the last low",
@@ -95,8 +95,8 @@ class Cdlhammer
     }
 };
 
-class Cdlhangingman
-    : public Pattern<Cdlhangingman, 11, Average::body, Average::range, Average::recent_range> {
+class Cdlhangingman : public Pattern<Cdlhangingman, 11, Kept::mean_body, Kept::mean_range,
+                                     Kept::mean_recent_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlhangingman", "Hanging man: a short body on a long lower shadow, near the last high",
@@ -110,7 +110,7 @@ class Cdlhangingman
     }
 };
 
-class Cdlharami : public Pattern<Cdlharami, 11, Average::body> {
+class Cdlharami : public Pattern<Cdlharami, 11, Kept::mean_body> {
   public:
     static constexpr auto declaration =
         describe("cdlharami", "Harami: a body within the long one before it",
@@ -127,7 +127,7 @@ class Cdlharami : public Pattern<Cdlharami, 11, Average::body> {
     }
 };
 
-class Cdlharamicross : public Pattern<Cdlharamicross, 11, Average::body, Average::range> {
+class Cdlharamicross : public Pattern<Cdlharamicross, 11, Kept::mean_body, Kept::mean_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlharamicross", "Harami cross: a doji within the long body before it",
@@ -144,7 +144,7 @@ class Cdlharamicross : public Pattern<Cdlharamicross, 11, Average::body, Average
     }
 };
 
-class Cdlhomingpigeon : public Pattern<Cdlhomingpigeon, 11, Average::body> {
+class Cdlhomingpigeon : public Pattern<Cdlhomingpigeon, 11, Kept::mean_body> {
   public:
     static constexpr auto declaration = describe(
         "cdlhomingpigeon", "Homing pigeon: a black body within the long black one before it",
@@ -157,7 +157,7 @@ class Cdlhomingpigeon : public Pattern<Cdlhomingpigeon, 11, Average::body> {
     }
 };
 
-class Cdlinneck : public Pattern<Cdlinneck, 11, Average::body, Average::recent_range> {
+class Cdlinneck : public Pattern<Cdlinneck, 11, Kept::mean_body, Kept::mean_recent_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlinneck", "In-neck: a white candle from below closes just into a long black body",
@@ -172,7 +172,7 @@ class Cdlinneck : public Pattern<Cdlinneck, 11, Average::body, Average::recent_r
     }
 };
 
-class Cdlinvertedhammer : public Pattern<Cdlinvertedhammer, 11, Average::body, Average::range> {
+class Cdlinvertedhammer : public Pattern<Cdlinvertedhammer, 11, Kept::mean_body, Kept::mean_range> {
   public:
     static constexpr auto declaration =
         describe("cdlinvertedhammer",
@@ -187,7 +187,7 @@ class Cdlinvertedhammer : public Pattern<Cdlinvertedhammer, 11, Average::body, A
     }
 };
 
-class Cdlkicking : public Pattern<Cdlkicking, 11, Average::body, Average::range> {
+class Cdlkicking : public Pattern<Cdlkicking, 11, Kept::mean_body, Kept::mean_range> {
   public:
     static constexpr auto declaration =
         describe("cdlkicking", "Kicking: a marubozu that gaps away from one of the other colour",
@@ -204,7 +204,8 @@ class Cdlkicking : public Pattern<Cdlkicking, 11, Average::body, Average::range>
     }
 };
 
-class Cdlkickingbylength : public Pattern<Cdlkickingbylength, 11, Average::body, Average::range> {
+class Cdlkickingbylength
+    : public Pattern<Cdlkickingbylength, 11, Kept::mean_body, Kept::mean_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlkickingbylength",
@@ -225,7 +226,7 @@ class Cdlkickingbylength : public Pattern<Cdlkickingbylength, 11, Average::body,
     }
 };
 
-class Cdlmatchinglow : public Pattern<Cdlmatchinglow, 6, Average::recent_range> {
+class Cdlmatchinglow : public Pattern<Cdlmatchinglow, 6, Kept::mean_recent_range> {
   public:
     static constexpr auto declaration =
         describe("cdlmatchinglow", "Matching low: two black candles with one close",
@@ -237,7 +238,7 @@ class Cdlmatchinglow : public Pattern<Cdlmatchinglow, 6, Average::recent_range> 
     }
 };
 
-class Cdlonneck : public Pattern<Cdlonneck, 11, Average::body, Average::recent_range> {
+class Cdlonneck : public Pattern<Cdlonneck, 11, Kept::mean_body, Kept::mean_recent_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlonneck", "On-neck: a white candle from below closes at the low of a long black one",
@@ -251,7 +252,7 @@ class Cdlonneck : public Pattern<Cdlonneck, 11, Average::body, Average::recent_r
     }
 };
 
-class Cdlpiercing : public Pattern<Cdlpiercing, 11, Average::body> {
+class Cdlpiercing : public Pattern<Cdlpiercing, 11, Kept::mean_body> {
   public:
     static constexpr auto declaration = describe(
         "cdlpiercing",
@@ -268,8 +269,8 @@ class Cdlpiercing : public Pattern<Cdlpiercing, 11, Average::body> {
     }
 };
 
-class Cdlseparatinglines
-    : public Pattern<Cdlseparatinglines, 11, Average::body, Average::range, Average::recent_range> {
+class Cdlseparatinglines : public Pattern<Cdlseparatinglines, 11, Kept::mean_body, Kept::mean_range,
+                                          Kept::mean_recent_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlseparatinglines",
@@ -288,7 +289,7 @@ class Cdlseparatinglines
     }
 };
 
-class Cdlshootingstar : public Pattern<Cdlshootingstar, 11, Average::body, Average::range> {
+class Cdlshootingstar : public Pattern<Cdlshootingstar, 11, Kept::mean_body, Kept::mean_range> {
   public:
     static constexpr auto declaration = describe(
         "cdlshootingstar", "Shooting star: a short body under a long upper shadow, gapping up",
@@ -302,7 +303,7 @@ class Cdlshootingstar : public Pattern<Cdlshootingstar, 11, Average::body, Avera
     }
 };
 
-class Cdlthrusting : public Pattern<Cdlthrusting, 11, Average::body, Average::recent_range> {
+class Cdlthrusting : public Pattern<Cdlthrusting, 11, Kept::mean_body, Kept::mean_recent_range> {
   public:
     static constexpr auto declaration =
         describe("cdlthrusting",
