@@ -45,6 +45,8 @@ class Candles {
 
     Candles(const Columns& columns, std::size_t row) noexcept : columns_{columns}, row_{row} {}
 
+    void advance() noexcept { row_ += lane_count; }
+
     [[nodiscard]] Lanes open(std::size_t n) const noexcept { return at(columns_.open, n); }
     [[nodiscard]] Lanes high(std::size_t n) const noexcept { return at(columns_.high, n); }
     [[nodiscard]] Lanes low(std::size_t n) const noexcept { return at(columns_.low, n); }

@@ -53,8 +53,7 @@ class Pattern {
         const Candles candles{columns_of(columns_[0].data(), columns_[1].data(), columns_[2].data(),
                                          columns_[3].data(), columns_.data() + 4),
                               row_};
-        [[maybe_unused]] std::size_t column = 4;
-        ((columns_[column++][row_] = first_lane(keep<kept>(candles))), ...);
+        ((columns_[4 + position<kept>()][row_] = first_lane(keep<kept>(candles))), ...);
         const bool missing =
             std::isnan(open) || std::isnan(high) || std::isnan(low) || std::isnan(close);
         whole_ = missing ? 0 : whole_ + 1;
@@ -75,10 +74,12 @@ class Pattern {
             const std::size_t count = std::min(block, (rows - row) / lane_count * lane_count);
             const Candles::Columns columns = blocks.fill(inputs, row, count);
             Mask missing{};
+            // One that advances stays in registers.
+            Candles candles{columns, warm};
             for (std::size_t i = 0; i < count; i += lane_count) {
-                const Candles candles{columns, warm + i};
                 missing |= candles.perhaps_missing();
                 store(pattern().find(candles), &results[row + i]);
+                candles.advance();
             }
             if (any_lane(missing) || missing_until > row) {
                 mark_missing(inputs, results, row, row + count, missing_until);
@@ -121,6 +122,16 @@ class Pattern {
     static constexpr std::size_t kept_before =
         warm - std::min({warm, std::max({std::size_t{0}, period_of(kept)...})});
 
+    friend P;
+    Pattern() = default;
+
+    /// The place among what is kept.
+    template <Kept kind>
+    [[nodiscard]] static constexpr std::size_t position() noexcept {
+        constexpr std::array all{kept...};
+        return static_cast<std::size_t>(std::ranges::find(all, kind) - all.begin());
+    }
+
     [[nodiscard]] const P& pattern() const noexcept { return static_cast<const P&>(*this); }
 
     template <class Column>
@@ -129,7 +140,8 @@ class Pattern {
         [[maybe_unused]] const Column* columns_of_kept) noexcept {
         Candles::Columns columns{
             .open = open, .high = high, .low = low, .close = close, .kept = {}};
-        ((columns.kept[static_cast<std::size_t>(kept)] = (columns_of_kept++)->data()), ...);
+        ((columns.kept[static_cast<std::size_t>(kept)] = columns_of_kept[position<kept>()].data()),
+         ...);
         return columns;
     }
     template <Kept kind>
@@ -178,8 +190,7 @@ class Pattern {
             const Candles::Columns columns =
                 columns_of(&inputs[0][first], &inputs[1][first], &inputs[2][first],
                            &inputs[3][first], kept_.data());
-            [[maybe_unused]] std::size_t n = 0;
-            (fill_column<kept>(columns, count, kept_[n++]), ...);
+            (fill_column<kept>(columns, count, kept_[position<kept>()]), ...);
             return columns;
         }
 
@@ -201,8 +212,10 @@ class Pattern {
             constexpr std::size_t period = period_of(kind);
             constexpr std::size_t first = warm - kept_before;
             // The last row is in no average, and the row after it may not be there.
+            Candles candles{columns, first - period};
             for (std::size_t i = first - period; i + 1 < warm + count; i += lane_count) {
-                store(measure<kind>(Candles{columns, i}, 0), &measures_[i]);
+                store(measure<kind>(candles, 0), &measures_[i]);
+                candles.advance();
             }
             for (std::size_t i = first; i < warm + count; i += lane_count) {
                 Lanes sum{};

@@ -191,8 +191,8 @@ class Cdlkicking : public Pattern<Cdlkicking, 11, Kept::mean_body, Kept::mean_ra
   public:
     static constexpr auto declaration =
         describe("cdlkicking", "Kicking: a marubozu that gaps away from one of the other colour",
-                 "Two marubozu of opposite colours with a gap between them, up from a black to a\n"
-                 "white one (100), down from a white to a black one (-100).",
+                 "Two marubozu of opposite colours with a gap between them, shadows included, up\n"
+                 "from a black to a white one (100), down from a white to a black one (-100).",
                  detail::morris);
 
     [[nodiscard]] static Lanes find(const Candles& candle) noexcept {
@@ -207,13 +207,13 @@ class Cdlkicking : public Pattern<Cdlkicking, 11, Kept::mean_body, Kept::mean_ra
 class Cdlkickingbylength
     : public Pattern<Cdlkickingbylength, 11, Kept::mean_body, Kept::mean_range> {
   public:
-    static constexpr auto declaration = describe(
-        "cdlkickingbylength",
-        "Kicking by length: as kicking, in the direction of the longer marubozu",
-        "Two marubozu of opposite colours with a gap between them, up from a black or down\n"
-        "from a white one: 100 where the one with the longer body is white, -100\n"
-        "where it is black.",
-        detail::morris);
+    static constexpr auto declaration =
+        describe("cdlkickingbylength",
+                 "Kicking by length: as kicking, in the direction of the longer marubozu",
+                 "Two marubozu of opposite colours with a gap between them, shadows included, up\n"
+                 "from a black or down from a white one: 100 where the one with the longer body\n"
+                 "is white, -100 where it is black.",
+                 detail::morris);
 
     [[nodiscard]] static Lanes find(const Candles& candle) noexcept {
         const Mask gaps =
