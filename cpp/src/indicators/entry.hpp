@@ -158,6 +158,7 @@ void append([[maybe_unused]] Entries& entries) {
 
 /// The families, a source file each.
 void append_candlestick(Entries& entries);
+void append_longer_candlestick(Entries& entries);  ///< called by the one above
 void append_cycle(Entries& entries);
 void append_math(Entries& entries);
 void append_momentum(Entries& entries);

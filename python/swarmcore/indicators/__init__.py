@@ -19,6 +19,21 @@ A streaming class has `update` (a row to its result), `value` (the last result),
 update would give), `warm_up` (how many rows give NaN at first: TA-Lib's lookback), `copy()`,
 `reset()`, and its parameters as attributes; it can be pickled. An update is O(1), for windows on
 average: one update in `timeperiod` does the work for the others. A `peek` is O(`timeperiod`).
+
+Candlestick patterns, ``cdl...``, give 100 where a pattern is bullish, -100 where it is bearish and
+0 where there is none. A candle is white where it closes at or above its open, else black; its body
+lies between the two, its shadows from the body to high and low. Of a candle, by those before it,
+
+- a body is long or short beside the mean of the last 10, a doji up to a tenth of the mean range of
+  the last 10;
+- a shadow is long where it is longer than the body, very long where longer than twice that, short
+  up to half the mean of the last 10 sums of both, and as good as none up to a tenth of the mean
+  range of the last 10;
+- prices are near, far or equal within 0.2, 0.6 or 0.05 of the mean range of the last 5.
+
+A "gap" is one between bodies unless shadows are named. The means are added up anew for each candle:
+a result is TA-Lib's for a series of just the candles of its window. (TA-Lib's own running sums keep
+a trace of earlier prices, which a threshold that is met exactly, or a spike, brings to light.)
 """
 
 from __future__ import annotations
