@@ -665,6 +665,325 @@ class Atr(Stream):
     @property
     def timeperiod(self) -> int: ...
 
+def ht_dcperiod(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Hilbert transform: the length of the dominant cycle, in bars.
+
+    Prices are averaged over four bars (weights 4, 3, 2, 1) and split by Hilbert
+    transforms into a part in phase and one in quadrature; the length is a full
+    turn over the angle between this bar and the one before, clamped to change by
+    -33% to +50% and to 6 to 50 bars, and smoothed twice. The arctangent is our own,
+    so that the result has the same bits on every CPU.
+
+    Source: Ehlers, Rocket Science for Traders (2001), chapter 7.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``32`` 32 are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class HtDcperiod(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ht_dcperiod`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def ht_dcphase(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Hilbert transform: the phase of the dominant cycle, in degrees.
+
+    ``atan(sum(p * sin a) / sum(p * cos a)) + 90 + 360 / length`` over the averaged
+    prices `p` of the last dominant cycle (see `ht_dcperiod`), whose bars divide the
+    circle into the angles `a`; from -45 to 315. On flat prices both sums are
+    rounding alone, and the phase means nothing. Arctangent, sines and cosines are
+    our own, so that the result has the same bits on every CPU.
+
+    Source: Ehlers, Rocket Science for Traders (2001), chapter 9.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``63`` 63 are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class HtDcphase(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ht_dcphase`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+class HtPhasorResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `ht_phasor` and `HtPhasor`.
+    """
+
+    inphase: _Value
+    quadrature: _Value
+
+def ht_phasor(close: _Floats, *, threads: int | None = None) -> HtPhasorResult[_Floats]:
+    """
+    Hilbert transform: the parts of the prices in phase and in quadrature.
+
+    The detrended average of four bars, three bars ago, and its Hilbert transform,
+    whose gains follow the length of the dominant cycle (see `ht_dcperiod`).
+
+    Source: Ehlers, Rocket Science for Traders (2001), chapter 6.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `inphase` and `quadrature`, each of the shape of the input; the first ``32`` 32 are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class HtPhasor(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ht_phasor`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> HtPhasorResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> HtPhasorResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> HtPhasorResult[float]: ...
+
+class HtSineResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `ht_sine` and `HtSine`.
+    """
+
+    sine: _Value
+    leadsine: _Value
+
+def ht_sine(close: _Floats, *, threads: int | None = None) -> HtSineResult[_Floats]:
+    """
+    Hilbert transform: the sine of the dominant cycle's phase, and of 45 degrees on.
+
+    ``sine = sin(phase)`` and ``leadsine = sin(phase + 45)`` of the phase in degrees
+    that `ht_dcphase` gives. They cross before a cycle turns; in a trend they run
+    side by side. Sines err by at most 1e-15, the same bits on every CPU.
+
+    Source: Ehlers, Rocket Science for Traders (2001), chapter 9.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `sine` and `leadsine`, each of the shape of the input; the first ``63`` 63 are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class HtSine(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ht_sine`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> HtSineResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> HtSineResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> HtSineResult[float]: ...
+
+def ht_trendmode(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Hilbert transform: 1 where prices follow a trend, 0 where they follow a cycle.
+
+    A trend, except for half a dominant cycle after `ht_sine` has crossed its lead,
+    and while the phase advances by 67% to 150% of what the cycle's length asks for;
+    but always a trend where the averaged price is 1.5% or more off `ht_trendline`.
+    What it is decided on has the same bits on every CPU.
+
+    Source: Ehlers, Rocket Science for Traders (2001), chapter 11.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `integer`, of the shape of the input; the first ``63`` 63 are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class HtTrendmode(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ht_trendmode`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+def ht_trendline(close: _Floats, *, threads: int | None = None) -> _Floats:
+    """
+    Hilbert transform: the trend that is left without the dominant cycle.
+
+    The mean of the prices of the last dominant cycle, in whole bars (see
+    `ht_dcperiod`), averaged over four bars with weights 4, 3, 2 and 1. The number
+    of bars has the same value on every CPU.
+
+    Source: Ehlers, Rocket Science for Traders (2001), chapter 10.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``63`` 63 are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class HtTrendline(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ht_trendline`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+class MamaResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `mama` and `Mama`.
+    """
+
+    mama: _Value
+    fama: _Value
+
+def mama(
+    close: _Floats, fastlimit: float = 0.5, slowlimit: float = 0.05, *, threads: int | None = None
+) -> MamaResult[_Floats]:
+    """
+    MESA adaptive moving average, and the average that follows it.
+
+    ``mama[i] = a * close[i] + (1 - a) * mama[i - 1]`` and
+    ``fama[i] = a / 2 * mama[i] + (1 - a / 2) * fama[i - 1]``, from 0 on, where ``a``
+    is `fastlimit` over the degrees by which the phase ``atan(quadrature /
+    inphase)`` (see `ht_phasor`) fell since the bar before, at least 1, and no less
+    than `slowlimit`. The arctangent is our own, the same bits on every CPU.
+
+    Source: Ehlers, MESA Adaptive Moving Averages, Technical Analysis of Stocks &
+    Commodities 19 (2001).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        fastlimit: 0.01 to 0.99.
+        slowlimit: 0.01 to 0.99.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `mama` and `fama`, each of the shape of the input; the first ``32`` (by default 32) are NaN.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Mama(Stream):
+    """
+    The streaming form of `swarmcore.indicators.mama`, equal to it bit for bit; see there.
+    """
+    def __init__(self, fastlimit: float = 0.5, slowlimit: float = 0.05) -> None: ...
+    def update(self, close: float) -> MamaResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> MamaResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> MamaResult[float]: ...
+    @property
+    def fastlimit(self) -> float: ...
+    @property
+    def slowlimit(self) -> float: ...
+
 __all__: list[str] = [
     "Stream",
     "sma",
@@ -694,4 +1013,21 @@ __all__: list[str] = [
     "Vwap",
     "atr",
     "Atr",
+    "ht_dcperiod",
+    "HtDcperiod",
+    "ht_dcphase",
+    "HtDcphase",
+    "ht_phasor",
+    "HtPhasor",
+    "HtPhasorResult",
+    "ht_sine",
+    "HtSine",
+    "HtSineResult",
+    "ht_trendmode",
+    "HtTrendmode",
+    "ht_trendline",
+    "HtTrendline",
+    "mama",
+    "Mama",
+    "MamaResult",
 ]

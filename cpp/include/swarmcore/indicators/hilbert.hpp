@@ -1,0 +1,216 @@
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+
+#include "swarmcore/core/angle.hpp"
+#include "swarmcore/indicators/arithmetic.hpp"
+#include "swarmcore/indicators/circle.hpp"
+
+/// What the indicators of cycles share: how long the cycle is that dominates the prices, where in
+/// it they stand, and the trend that is left without it.
+///
+/// Operations are in TA-Lib's order, so that its numbers come out also where prices pause: there
+/// the transforms measure what rounding left of the last movement. No function of libm is used,
+/// whose last bits change with the CPU: the arctangent is that of core/angle.hpp, sines and cosines
+/// are those of circle.hpp and core/math.hpp.
+/// Source: Ehlers, Rocket Science for Traders (2001), chapters 5 to 11.
+namespace swarmcore::indicators {
+
+/// The last numbers of a series, zero before the first; `size` is a power of two.
+template <std::size_t size>
+class History {
+    static_assert((size & (size - 1)) == 0);
+
+  public:
+    void push(double value) noexcept { values_[++last_ % size] = value; }
+    /// The number pushed `age` pushes before the last, for age < size.
+    [[nodiscard]] double operator[](std::size_t age) const noexcept {
+        return values_[(last_ - age) % size];
+    }
+
+  private:
+    std::array<double, size> values_{};
+    std::size_t last_ = 0;
+};
+
+/// The mean of four samples weighted 4 (the newest), 3, 2 and 1, from the fourth on.
+///
+/// A running sum, as TA-Lib has it, which keeps what it rounds. It is made anew of the four samples
+/// when they are a thousandth of what it was, so that a spike that has left does no harm for ever.
+class FourBarAverage {
+  public:
+    double step(double sample) noexcept {
+        const double oldest = samples_[3];
+        samples_.push(sample);
+        if (rows_ < 3) [[unlikely]] {
+            ++rows_;
+            sum_ += sample;
+            weighted_ += sample * static_cast<double>(rows_);
+            return not_a_number;
+        }
+        sum_ = sum_ + sample - oldest;
+        weighted_ += sample * 4.0;
+        const double magnitude = std::fabs(weighted_);
+        if (largest_ > 1024.0 * magnitude) [[unlikely]]
+            renew();
+        largest_ = larger(magnitude, largest_);
+        const double average = weighted_ * 0.1;
+        weighted_ -= sum_;
+        return average;
+    }
+
+  private:
+    void renew() noexcept {
+        sum_ = samples_[3] + samples_[2] + samples_[1] + samples_[0];
+        weighted_ = samples_[3] + 2.0 * samples_[2] + 3.0 * samples_[1] + 4.0 * samples_[0];
+        largest_ = 0.0;
+    }
+
+    History<4> samples_;
+    double sum_ = 0.0;
+    double weighted_ = 0.0;
+    double largest_ = 0.0;  ///< of the weighted sums since these were made
+    unsigned rows_ = 0;
+};
+
+/// The length of the dominant cycle, from 6 to 50 bars, by a homodyne discriminator: how far the
+/// phase of the smoothed prices turns from bar to bar.
+///
+/// A NaN or an infinity makes it NaN for ever.
+class DominantCycle {
+  public:
+    /// The first `skipped` prices only warm up the average that smooths prices.
+    explicit DominantCycle(unsigned skipped) noexcept : skipped_{skipped} {}
+
+    /// Takes a price; false while it is one of those skipped, which change nothing below.
+    bool step(double price) noexcept {
+        const double smoothed = average_.step(price);
+        if (skipped_ != 0) [[unlikely]] {
+            --skipped_;
+            return false;
+        }
+        smoothed_.push(smoothed);
+        const double gain = 0.075 * raw_period_ + 0.54;
+        detrended_.push(transformed<0>(smoothed_) * gain);
+        in_phase_ = detrended_[3];
+        quadratures_.push(transformed<0>(detrended_) * gain);
+        const double advanced_in_phase = transformed<3>(detrended_) * gain;
+        const double advanced_quadrature = transformed<0>(quadratures_) * gain;
+        const double quadrature = 0.2 * (quadratures_[0] + advanced_in_phase) + 0.8 * quadrature_;
+        const double in_phase = 0.2 * (in_phase_ - advanced_quadrature) + 0.8 * smooth_in_phase_;
+        // The product with the conjugate of the bar before, whose angle is the turn between both.
+        real_ = 0.2 * (in_phase * smooth_in_phase_ + quadrature * quadrature_) + 0.8 * real_;
+        imaginary_ =
+            0.2 * (in_phase * quadrature_ - quadrature * smooth_in_phase_) + 0.8 * imaginary_;
+        quadrature_ = quadrature;
+        smooth_in_phase_ = in_phase;
+        take_turn();
+        return true;
+    }
+
+    /// The smoothed length of the cycle, in bars.
+    [[nodiscard]] double period() const noexcept { return period_; }
+    /// The number of whole bars nearest to it, at most longest_cycle; 0 of NaN.
+    [[nodiscard]] std::size_t bars() const noexcept {
+        return period_ >= 0.0 ? static_cast<std::size_t>(period_ + 0.5) : 0;
+    }
+    [[nodiscard]] double smoothed_price() const noexcept { return smoothed_[0]; }
+    [[nodiscard]] double in_phase() const noexcept { return in_phase_; }
+    [[nodiscard]] double quadrature() const noexcept { return quadratures_[0]; }
+
+  private:
+    /// Ehlers's short Hilbert transform of the numbers from `age` on: zero of equal ones.
+    template <std::size_t age, std::size_t size>
+    static double transformed(const History<size>& series) noexcept {
+        constexpr double outer = 0.0962;
+        constexpr double inner = 0.5769;
+        return outer * series[age] - outer * series[age + 6] - inner * series[age + 4] +
+               inner * series[age + 2];
+    }
+
+    void take_turn() noexcept {
+        const double before = raw_period_;
+        double now = before;
+        if (imaginary_ != 0.0 && real_ != 0.0) [[likely]]
+            now = 360.0 / (math::arctangent(imaginary_, real_) * math::degrees_per_radian);
+        // Comparisons that leave a NaN where it is.
+        now = now > 1.5 * before ? 1.5 * before : now;
+        now = now < 0.67 * before ? 0.67 * before : now;
+        now = now < 6.0 ? 6.0 : now;
+        now = now > 50.0 ? 50.0 : now;
+        raw_period_ = 0.2 * now + 0.8 * before;
+        period_ = 0.33 * raw_period_ + 0.67 * period_;
+    }
+
+    FourBarAverage average_;
+    History<8> smoothed_;
+    History<16> detrended_;
+    History<8> quadratures_;
+    double in_phase_ = 0.0;
+    double quadrature_ = 0.0;
+    double smooth_in_phase_ = 0.0;
+    double real_ = 0.0;
+    double imaginary_ = 0.0;
+    double raw_period_ = 0.0;
+    double period_ = 0.0;
+    unsigned skipped_;
+};
+
+/// Where in the dominant cycle the prices stand: the phase of the smoothed prices of the last cycle
+/// against a sine of its length, in degrees from -45 to 315.
+class CyclePhase {
+  public:
+    double step(const DominantCycle& cycle) noexcept {
+        smoothed_.push(cycle.smoothed_price());
+        const std::size_t bars = cycle.bars();
+        const Pair* angles = circle().divided_in(bars);
+        Pair sums;
+        for (std::size_t age = 0; age < bars; ++age) {
+            sums = sums + angles[age] * Pair{smoothed_[age]};
+        }
+        const double real = sums.first();
+        const double imaginary = sums.second();
+        if (imaginary != 0.0) {
+            phase_ = math::arctangent(real, imaginary) * math::degrees_per_radian;
+        } else if (real != 0.0) {
+            phase_ += real < 0.0 ? -90.0 : 90.0;
+        }
+        // The smoothed prices lag by one bar.
+        phase_ = phase_ + 90.0 + 360.0 / cycle.period();
+        if (imaginary < 0.0) phase_ += 180.0;
+        if (phase_ > 315.0) phase_ -= 360.0;
+        return phase_;
+    }
+
+  private:
+    History<64> smoothed_;
+    double phase_ = 0.0;
+};
+
+/// The mean of the prices of the last cycle, and of its last four values weighted 4, 3, 2 and 1:
+/// what remains when the cycle is taken out.
+class CycleTrend {
+  public:
+    /// Takes a price that is skipped.
+    void skip(double price) noexcept { prices_.push(price); }
+
+    double step(double price, const DominantCycle& cycle) noexcept {
+        prices_.push(price);
+        const std::size_t bars = cycle.bars();
+        double sum = 0.0;
+        for (std::size_t age = 0; age < bars; ++age) sum += prices_[age];
+        const double mean =
+            bars != 0 ? sum / static_cast<double>(bars) : zero_or_nan(cycle.period());
+        const double trend = (4.0 * mean + 3.0 * means_[0] + 2.0 * means_[1] + means_[2]) / 10.0;
+        means_ = {mean, means_[0], means_[1]};
+        return trend;
+    }
+
+  private:
+    History<64> prices_;
+    std::array<double, 3> means_{};
+};
+
+}  // namespace swarmcore::indicators
