@@ -1,6 +1,9 @@
 #include "swarmcore/indicators/circle.hpp"
 
+#include <array>
 #include <cmath>
+#include <cstddef>
+#include <utility>
 
 namespace swarmcore::indicators {
 
@@ -87,16 +90,24 @@ Pair sine_and_cosine(double angle) noexcept {
     }
 }
 
+/// The sines that glibc rounds up from just below the middle of two doubles.
+constexpr std::array<std::pair<std::size_t, std::size_t>, 7> rounded_up{
+    {{11, 19}, {13, 27}, {22, 38}, {1, 39}, {33, 40}, {39, 40}, {22, 41}}};
+
 }  // namespace
 
 Circle::Circle() noexcept {
     constexpr double turn = 6.283185307179586;
-    auto* next = angles_.data();
+    Pair* next = angles_.data();
     for (std::size_t parts = 1; parts <= longest_cycle; ++parts) {
         for (std::size_t part = 0; part < parts; ++part) {
             *next++ =
                 sine_and_cosine(static_cast<double>(part) * turn / static_cast<double>(parts));
         }
+    }
+    for (const auto& [part, parts] : rounded_up) {
+        Pair& angle = angles_[parts * (parts - 1) / 2 + part];
+        angle = {std::nextafter(angle.first(), 2.0 * angle.first()), angle.second()};
     }
 }
 

@@ -7,7 +7,7 @@
 
 namespace swarmcore::indicators {
 
-TEST_CASE("a divided circle has the correctly rounded sines and cosines of its rounded angles") {
+TEST_CASE("a divided circle has the sines and cosines of its rounded angles, rounded") {
     for (std::size_t parts = 1; parts <= longest_cycle; ++parts) {
         for (std::size_t part = 0; part < parts; ++part) {
             const double angle =

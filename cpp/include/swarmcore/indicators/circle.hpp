@@ -11,8 +11,9 @@ namespace swarmcore::indicators {
 inline constexpr std::size_t longest_cycle = 50;
 
 /// The sine and the cosine of the n-th of `parts` equal parts of a circle, for each of up to
-/// `longest_cycle`. They are correctly rounded values of the angle rounded to a double, and so the
-/// numbers that TA-Lib has of a good libm; they are computed here without one.
+/// `longest_cycle`. They are those of the angle rounded to a double, correctly rounded but for
+/// seven sines that glibc rounds the other way: the same bits everywhere, and TA-Lib's. On flat
+/// prices its phase is made of these roundings alone.
 class Circle {
   public:
     Circle() noexcept;

@@ -78,7 +78,9 @@ class FourBarAverage {
 /// The length of the dominant cycle, from 6 to 50 bars, by a homodyne discriminator: how far the
 /// phase of the smoothed prices turns from bar to bar.
 ///
-/// A NaN or an infinity makes it NaN for ever.
+/// A price waits for the length that the price before has given. Whatever does not depend on it is
+/// therefore computed apart, and the formulas are arranged so that few operations are left between
+/// one length and the next. A NaN or an infinity makes the length NaN for ever.
 class DominantCycle {
   public:
     /// The first `skipped` prices only warm up the average that smooths prices.
@@ -92,21 +94,27 @@ class DominantCycle {
             return false;
         }
         smoothed_.push(smoothed);
-        const double gain = 0.075 * raw_period_ + 0.54;
-        detrended_.push(transformed<0>(smoothed_) * gain);
-        in_phase_ = detrended_[3];
-        quadratures_.push(transformed<0>(detrended_) * gain);
-        const double advanced_in_phase = transformed<3>(detrended_) * gain;
-        const double advanced_quadrature = transformed<0>(quadratures_) * gain;
-        const double quadrature = 0.2 * (quadratures_[0] + advanced_in_phase) + 0.8 * quadrature_;
-        const double in_phase = 0.2 * (in_phase_ - advanced_quadrature) + 0.8 * smooth_in_phase_;
-        // The product with the conjugate of the bar before, whose angle is the turn between both.
-        real_ = 0.2 * (in_phase * smooth_in_phase_ + quadrature * quadrature_) + 0.8 * real_;
-        imaginary_ =
-            0.2 * (in_phase * quadrature_ - quadrature * smooth_in_phase_) + 0.8 * imaginary_;
-        quadrature_ = quadrature;
-        smooth_in_phase_ = in_phase;
-        take_turn();
+        // Ehlers's Hilbert transform of a series x is gain * (outer * x[0] + inner * x[2] -
+        // inner * x[4] - outer * x[6]). The order of the first is TA-Lib's, to the last bit.
+        const double trendless = outer * smoothed_[0] - outer * smoothed_[6] -
+                                 inner * smoothed_[4] + inner * smoothed_[2];
+        const double of_detrended = inner * (detrended_[1] - detrended_[3]) - outer * detrended_[5];
+        const double of_quadrature =
+            inner * (quadratures_[1] - quadratures_[3]) - outer * quadratures_[5];
+        const double of_in_phase =
+            outer * (detrended_[2] - detrended_[8]) + inner * (detrended_[4] - detrended_[6]);
+        in_phase_ = detrended_[2];
+
+        const double gain = gain_;
+        const double transform = of_detrended + gain * (outer * trendless);
+        detrended_.push(gain * trendless);
+        quadratures_.push(gain * transform);
+        // in phase: 0.2 * (in_phase_ - transform of the quadratures) + 0.8 * before, and so on
+        const double in_phase = (0.2 * in_phase_ + 0.8 * smooth_in_phase_) -
+                                0.2 * gain * of_quadrature - 0.2 * outer * gain * gain * transform;
+        const double quadrature =
+            (0.8 * smooth_quadrature_ + 0.2 * gain * of_in_phase) + 0.2 * gain * transform;
+        turn(in_phase, quadrature);
         return true;
     }
 
@@ -121,27 +129,64 @@ class DominantCycle {
     [[nodiscard]] double quadrature() const noexcept { return quadratures_[0]; }
 
   private:
-    /// Ehlers's short Hilbert transform of the numbers from `age` on: zero of equal ones.
-    template <std::size_t age, std::size_t size>
-    static double transformed(const History<size>& series) noexcept {
-        constexpr double outer = 0.0962;
-        constexpr double inner = 0.5769;
-        return outer * series[age] - outer * series[age + 6] - inner * series[age + 4] +
-               inner * series[age + 2];
-    }
+    static constexpr double outer = 0.0962;
+    static constexpr double inner = 0.5769;
+    // Only turns by 360 / 50 to 360 / 6 degrees are told apart; they are measured from this one in
+    // their middle, so that the power series of the arctangent is short.
+    static constexpr double middle = 0.5880026035475675;
+    static constexpr double tangent = 2.0 / 3.0;  // of it
 
-    void take_turn() noexcept {
+    /// The product with the conjugate of the bar before, whose angle is the turn between both.
+    void turn(double in_phase, double quadrature) noexcept {
+        const double i = 0.2 * smooth_in_phase_;
+        const double q = 0.2 * smooth_quadrature_;
+        real_ = (i * in_phase + q * quadrature) + 0.8 * real_;
+        imaginary_ = (q * in_phase - i * quadrature) + 0.8 * imaginary_;
+        // The same, turned back by `middle`.
+        const double turned_i = i + tangent * q;
+        const double turned_q = q - tangent * i;
+        turned_real_ = (turned_i * in_phase + turned_q * quadrature) + 0.8 * turned_real_;
+        turned_imaginary_ = (turned_q * in_phase - turned_i * quadrature) + 0.8 * turned_imaginary_;
+        smooth_in_phase_ = in_phase;
+        smooth_quadrature_ = quadrature;
+
         const double before = raw_period_;
         double now = before;
-        if (imaginary_ != 0.0 && real_ != 0.0) [[likely]]
-            now = 360.0 / (math::arctangent(imaginary_, real_) * math::degrees_per_radian);
-        // Comparisons that leave a NaN where it is.
-        now = now > 1.5 * before ? 1.5 * before : now;
-        now = now < 0.67 * before ? 0.67 * before : now;
-        now = now < 6.0 ? 6.0 : now;
-        now = now > 50.0 ? 50.0 : now;
+        if (imaginary_ != 0.0 && real_ != 0.0) [[likely]] {
+            const bool backwards = ((imaginary_ < 0.0) & (real_ > 0.0)) |  // NOLINT(*-bitwise*)
+                                   ((imaginary_ > 0.0) & (real_ < 0.0));
+            const double length = length_of(turned_imaginary_ / turned_real_);
+            now = backwards ? 0.0 : length;
+        }
+        // It may become at most half as long again and a third shorter. Comparisons leave a NaN.
+        const double longest = lesser(1.5 * before, 50.0);
+        const double shortest = larger(6.0, 0.67 * before);
+        now = now > longest ? longest : now;
+        now = now < shortest ? shortest : now;
         raw_period_ = 0.2 * now + 0.8 * before;
+        gain_ = 0.075 * 0.2 * now + (0.075 * 0.8 * before + 0.54);
         period_ = 0.33 * raw_period_ + 0.67 * period_;
+    }
+
+    static double lesser(double left, double right) noexcept { return left > right ? right : left; }
+
+    /// The bars in a full circle of turns by `middle` and the arctangent of `t`; more than 50 or
+    /// less than 6 where it is not between.
+    static double length_of(double t) noexcept {
+        t = t > 0.5 ? 0.5 : t;
+        t = t < -0.5 ? -0.5 : t;
+        // (atan(t) - t) / t^3, made as the coefficients of core/math.hpp
+        const double z = t * t;
+        const double z2 = z * z;
+        const double z4 = z2 * z2;
+        const double p0 = -0.33333333333333326 + 0.199999999999916 * z;
+        const double p2 = -0.14285714284106285 + 0.11111110990139533 * z;
+        const double p4 = -0.09090904370311348 + 0.07692198451257941 * z;
+        const double p6 = -0.06665052856794013 + 0.058664967492257074 * z;
+        const double p8 = -0.05157516225552972 + 0.04283578705573422 * z;
+        const double p10 = -0.02895352123252625 + 0.011152908092096216 * z;
+        const double series = (p0 + p2 * z2) + z4 * ((p4 + p6 * z2) + z4 * (p8 + p10 * z2));
+        return 6.283185307179586 / ((middle + t) + t * z * series);
     }
 
     FourBarAverage average_;
@@ -149,11 +194,14 @@ class DominantCycle {
     History<16> detrended_;
     History<8> quadratures_;
     double in_phase_ = 0.0;
-    double quadrature_ = 0.0;
     double smooth_in_phase_ = 0.0;
+    double smooth_quadrature_ = 0.0;
     double real_ = 0.0;
     double imaginary_ = 0.0;
+    double turned_real_ = 0.0;
+    double turned_imaginary_ = 0.0;
     double raw_period_ = 0.0;
+    double gain_ = 0.54;
     double period_ = 0.0;
     unsigned skipped_;
 };
