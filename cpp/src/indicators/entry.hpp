@@ -157,6 +157,7 @@ void append([[maybe_unused]] Entries& entries) {
 }
 
 /// The families, a source file each.
+void append_beyond_talib(Entries& entries);
 void append_candlestick(Entries& entries);
 void append_cycle(Entries& entries);
 void append_momentum(Entries& entries);

@@ -22,6 +22,7 @@ std::span<const Entry> registry() {
         append_volatility(made);
         append_cycle(made);
         append_candlestick(made);
+        append_beyond_talib(made);
         return made;
     }();
     return entries;

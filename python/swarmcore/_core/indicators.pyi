@@ -984,6 +984,596 @@ class Mama(Stream):
     @property
     def slowlimit(self) -> float: ...
 
+def realized_volatility(
+    close: _Floats, timeperiod: int = 20, annualization: float = 1.0, *, threads: int | None = None
+) -> _Floats:
+    """
+    Realised volatility of the closes, about a mean of zero.
+
+    ``sqrt(annualization * mean(log(close / previous close)**2))`` of the
+    last `timeperiod` returns.
+
+    Source: Andersen, Bollerslev, Diebold and Labys, Econometrica 71 (2003).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        annualization: 1.0 to 1000000000.0.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 20) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class RealizedVolatility(Stream):
+    """
+    The streaming form of `swarmcore.indicators.realized_volatility`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20, annualization: float = 1.0) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def annualization(self) -> float: ...
+
+def parkinson_volatility(
+    high: _Floats,
+    low: _Floats,
+    timeperiod: int = 20,
+    annualization: float = 1.0,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Parkinson's volatility, of the ranges of bars.
+
+    ``sqrt(annualization * mean(log(high / low)**2) / (4 * log(2)))`` of
+    the last `timeperiod` bars; assumes no drift and no gaps.
+
+    Source: Parkinson, Journal of Business 53 (1980).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        annualization: 1.0 to 1000000000.0.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 19) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class ParkinsonVolatility(Stream):
+    """
+    The streaming form of `swarmcore.indicators.parkinson_volatility`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20, annualization: float = 1.0) -> None: ...
+    def update(self, high: float, low: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def annualization(self) -> float: ...
+
+def garman_klass_volatility(
+    open: _Floats,
+    high: _Floats,
+    low: _Floats,
+    close: _Floats,
+    timeperiod: int = 20,
+    annualization: float = 1.0,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Garman and Klass's volatility, of the ranges and bodies of bars.
+
+    ``sqrt(annualization * mean(log(high / low)**2 / 2 - (2 * log(2) - 1) *
+    log(close / open)**2))`` of the last `timeperiod` bars; assumes no
+    drift and no gaps.
+
+    Source: Garman and Klass, Journal of Business 53 (1980), equation 20.
+
+    Args:
+        open: Shape (n,) or (symbols, n).
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        annualization: 1.0 to 1000000000.0.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 19) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class GarmanKlassVolatility(Stream):
+    """
+    The streaming form of `swarmcore.indicators.garman_klass_volatility`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20, annualization: float = 1.0) -> None: ...
+    def update(self, open: float, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, open: float, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def annualization(self) -> float: ...
+
+def rogers_satchell_volatility(
+    open: _Floats,
+    high: _Floats,
+    low: _Floats,
+    close: _Floats,
+    timeperiod: int = 20,
+    annualization: float = 1.0,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Rogers and Satchell's volatility, which a drift does not disturb.
+
+    ``sqrt(annualization * mean(log(high / close) * log(high / open) +
+    log(low / close) * log(low / open)))`` of the last `timeperiod` bars;
+    assumes no gaps.
+
+    Source: Rogers and Satchell, Annals of Applied Probability 1 (1991).
+
+    Args:
+        open: Shape (n,) or (symbols, n).
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        annualization: 1.0 to 1000000000.0.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 19) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class RogersSatchellVolatility(Stream):
+    """
+    The streaming form of `swarmcore.indicators.rogers_satchell_volatility`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20, annualization: float = 1.0) -> None: ...
+    def update(self, open: float, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, open: float, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def annualization(self) -> float: ...
+
+def yang_zhang_volatility(
+    open: _Floats,
+    high: _Floats,
+    low: _Floats,
+    close: _Floats,
+    timeperiod: int = 20,
+    annualization: float = 1.0,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Yang and Zhang's volatility, which neither drift nor gaps disturb.
+
+    ``sqrt(annualization * (var(log(open / previous close)) + k * var(log(close /
+    open)) + (1 - k) * rs))`` of the last `timeperiod` bars, with variances of
+    divisor ``timeperiod - 1``, ``k = 0.34 / (1.34 + (timeperiod + 1) / (timeperiod -
+    1))``, and the variance `rs` of `rogers_satchell_volatility`.
+
+    Source: Yang and Zhang, Journal of Business 73 (2000), equations 7 and 8.
+
+    Args:
+        open: Shape (n,) or (symbols, n).
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        annualization: 1.0 to 1000000000.0.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 20) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class YangZhangVolatility(Stream):
+    """
+    The streaming form of `swarmcore.indicators.yang_zhang_volatility`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20, annualization: float = 1.0) -> None: ...
+    def update(self, open: float, high: float, low: float, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, open: float, high: float, low: float, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+    @property
+    def annualization(self) -> float: ...
+
+def kyle_lambda(
+    close: _Floats, volume: _Floats, timeperiod: int = 20, *, threads: int | None = None
+) -> _Floats:
+    """
+    Kyle's lambda: by how much a unit of volume moves the price.
+
+    The slope, through the origin, of the changes of `close` on the volumes signed
+    by them: ``sum(abs(change) * volume) / sum(volume**2)`` of the last
+    `timeperiod` changes. All terms have one sign, so that n of them err by at most
+    about ``2 * n * 2**-53`` of the result. NaN where there was no volume.
+
+    Source: Kyle, Econometrica 53 (1985); estimated as in Lopez de Prado, Advances in
+    Financial Machine Learning (2018), section 19.4.1.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        volume: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 20) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class KyleLambda(Stream):
+    """
+    The streaming form of `swarmcore.indicators.kyle_lambda`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20) -> None: ...
+    def update(self, close: float, volume: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float, volume: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def amihud_illiquidity(
+    close: _Floats, volume: _Floats, timeperiod: int = 20, *, threads: int | None = None
+) -> _Floats:
+    """
+    Amihud's illiquidity: the return, in absolute terms, per unit of money traded.
+
+    ``mean(abs(close / previous close - 1) / (close * volume))`` of those among
+    the last `timeperiod` bars that have volume; NaN where none has.
+
+    Source: Amihud, Journal of Financial Markets 5 (2002).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        volume: Shape (n,) or (symbols, n).
+        timeperiod: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod`` (by default 20) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class AmihudIlliquidity(Stream):
+    """
+    The streaming form of `swarmcore.indicators.amihud_illiquidity`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20) -> None: ...
+    def update(self, close: float, volume: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float, volume: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def anchored_vwap(
+    high: _Floats,
+    low: _Floats,
+    close: _Floats,
+    volume: _Floats,
+    anchor: _Floats,
+    *,
+    threads: int | None = None,
+) -> _Floats:
+    """
+    Volume-weighted average price since the last anchor.
+
+    `vwap`, begun anew with every bar whose `anchor` is not 0: the first of a
+    session, or one that a trader chose. The average of the typical prices ``(high +
+    low + close) / 3``; while no volume was traded since the anchor, the last
+    result, at first 0. An anchor does not free it of a NaN.
+
+    Source: Shannon, Maximum Trading Gains with Anchored VWAP (2023).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        close: Shape (n,) or (symbols, n).
+        volume: Shape (n,) or (symbols, n).
+        anchor: Shape (n,) or (symbols, n).
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; none is NaN at first.
+        Recursive: what a NaN or an infinity makes of the results lasts until a reset.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class AnchoredVwap(Stream):
+    """
+    The streaming form of `swarmcore.indicators.anchored_vwap`, equal to it bit for bit; see there.
+    """
+    def __init__(self) -> None: ...
+    def update(self, high: float, low: float, close: float, volume: float, anchor: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float, close: float, volume: float, anchor: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+
+class IchimokuResult(typing.NamedTuple, typing.Generic[_Value]):
+    """
+    The results of `ichimoku` and `Ichimoku`.
+    """
+
+    tenkan: _Value
+    kijun: _Value
+    senkou_a: _Value
+    senkou_b: _Value
+
+def ichimoku(
+    high: _Floats,
+    low: _Floats,
+    tenkan_period: int = 9,
+    kijun_period: int = 26,
+    senkou_period: int = 52,
+    displacement: int = 26,
+    *,
+    threads: int | None = None,
+) -> IchimokuResult[_Floats]:
+    """
+    Ichimoku: conversion line, base line and the two edges of the cloud.
+
+    With the middle ``(highest high + lowest low) / 2`` of so many bars: `tenkan` of
+    `tenkan_period`, `kijun` of `kijun_period`; `senkou_a`, the mean of both, and
+    `senkou_b` of `senkou_period` are those of `displacement` bars ago, where the
+    cloud of this bar was drawn from. The lagging line (chikou) is `close`, drawn
+    `displacement` bars back; an output of it would look ahead.
+
+    Source: Hosoda (Ichimoku Sanjin), Ichimoku Kinko Hyo (1969).
+
+    Args:
+        high: Shape (n,) or (symbols, n).
+        low: Shape (n,) or (symbols, n).
+        tenkan_period: 1 to 100,000.
+        kijun_period: 1 to 100,000.
+        senkou_period: 1 to 100,000.
+        displacement: 1 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `tenkan`, `kijun`, `senkou_a` and `senkou_b`, each of the shape of the input; the first ``max(tenkan_period, kijun_period, senkou_period) - 1 + displacement`` (by default 77) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Ichimoku(Stream):
+    """
+    The streaming form of `swarmcore.indicators.ichimoku`, equal to it bit for bit; see there.
+    """
+    def __init__(
+        self,
+        tenkan_period: int = 9,
+        kijun_period: int = 26,
+        senkou_period: int = 52,
+        displacement: int = 26,
+    ) -> None: ...
+    def update(self, high: float, low: float) -> IchimokuResult[float]:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, high: float, low: float) -> IchimokuResult[float]:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> IchimokuResult[float]: ...
+    @property
+    def tenkan_period(self) -> int: ...
+    @property
+    def kijun_period(self) -> int: ...
+    @property
+    def senkou_period(self) -> int: ...
+    @property
+    def displacement(self) -> int: ...
+
+def zscore(close: _Floats, timeperiod: int = 20, *, threads: int | None = None) -> _Floats:
+    """
+    Distance of the last sample from the mean, in standard deviations.
+
+    ``(close - mean) / deviation`` of the last `timeperiod` samples, with divisor
+    `timeperiod` as in `stddev`; 0 where all are equal. The variance errs by at most
+    about ``timeperiod**2 * 2**-53`` of itself, whatever the offset of the prices.
+
+    Source: The standard score of statistics.
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod - 1`` (by default 19) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Zscore(Stream):
+    """
+    The streaming form of `swarmcore.indicators.zscore`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 20) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
+def hurst(close: _Floats, timeperiod: int = 100, *, threads: int | None = None) -> _Floats:
+    """
+    Hurst exponent: above 0.5 moves go on, below they turn back.
+
+    The generalised exponent of order 2: half the slope of ``log(mean(log(close[i] /
+    close[i - lag])**2))`` on ``log(lag)``, by least squares over the lags 1, 2, 4, 8
+    and 16 (that of 4 has no weight), with `timeperiod` moves of each. Of a random
+    walk 0.5, with a standard error of about 0.1 at `timeperiod` 100; of a straight
+    line 1. Not finite where nothing has moved.
+
+    Source: Di Matteo, Quantitative Finance 7 (2007), equation 6; Hurst, Transactions of
+    the American Society of Civil Engineers 116 (1951).
+
+    Args:
+        close: Shape (n,) or (symbols, n).
+        timeperiod: 2 to 100,000.
+        threads: Over how many threads symbols go; as many as are worth it unless given.
+
+    Returns:
+        `real`, of the shape of the input; the first ``timeperiod + 15`` (by default 115) are NaN.
+        Over a window: a NaN or an infinity shows only in the results whose window holds it.
+
+    Raises:
+        TypeError: An input is no float64 array, or a parameter no number.
+        ValueError: Inputs are not C-contiguous or differ in shape, or a parameter is out of
+            its range.
+    """
+
+class Hurst(Stream):
+    """
+    The streaming form of `swarmcore.indicators.hurst`, equal to it bit for bit; see there.
+    """
+    def __init__(self, timeperiod: int = 100) -> None: ...
+    def update(self, close: float) -> float:
+        """
+        Take the next row and return its result, NaN until warm.
+        """
+    def peek(self, close: float) -> float:
+        """
+        Return what update would, without taking the row.
+        """
+    @property
+    def value(self) -> float: ...
+    @property
+    def timeperiod(self) -> int: ...
+
 __all__: list[str] = [
     "Stream",
     "sma",
@@ -1030,4 +1620,27 @@ __all__: list[str] = [
     "mama",
     "Mama",
     "MamaResult",
+    "realized_volatility",
+    "RealizedVolatility",
+    "parkinson_volatility",
+    "ParkinsonVolatility",
+    "garman_klass_volatility",
+    "GarmanKlassVolatility",
+    "rogers_satchell_volatility",
+    "RogersSatchellVolatility",
+    "yang_zhang_volatility",
+    "YangZhangVolatility",
+    "kyle_lambda",
+    "KyleLambda",
+    "amihud_illiquidity",
+    "AmihudIlliquidity",
+    "anchored_vwap",
+    "AnchoredVwap",
+    "ichimoku",
+    "Ichimoku",
+    "IchimokuResult",
+    "zscore",
+    "Zscore",
+    "hurst",
+    "Hurst",
 ]
