@@ -122,6 +122,7 @@ class DominantCycle {
     [[nodiscard]] double period() const noexcept { return period_; }
     /// The number of whole bars nearest to it, at most longest_cycle; 0 of NaN.
     [[nodiscard]] std::size_t bars() const noexcept {
+        // NOLINTNEXTLINE(bugprone-incorrect-roundings): TA-Lib's, of a number from 0 to 50
         return period_ >= 0.0 ? static_cast<std::size_t>(period_ + 0.5) : 0;
     }
     [[nodiscard]] double smoothed_price() const noexcept { return smoothed_[0]; }
@@ -153,8 +154,8 @@ class DominantCycle {
         const double before = raw_period_;
         double now = before;
         if (imaginary_ != 0.0 && real_ != 0.0) [[likely]] {
-            const bool backwards = ((imaginary_ < 0.0) & (real_ > 0.0)) |  // NOLINT(*-bitwise*)
-                                   ((imaginary_ > 0.0) & (real_ < 0.0));
+            const bool backwards =
+                ((imaginary_ < 0.0) & (real_ > 0.0)) | ((imaginary_ > 0.0) & (real_ < 0.0));
             const double length = length_of(turned_imaginary_ / turned_real_);
             now = backwards ? 0.0 : length;
         }
