@@ -154,11 +154,17 @@ def recursive(request: pytest.FixtureRequest) -> Case:
 
 @pytest.fixture(scope="session")
 def complete() -> Callable[[dict[str, np.ndarray]], dict[str, np.ndarray]]:
-    """Adds what is no column of a bar: two series to compare, and periods."""
+    """Adds what is no column of a bar: two series to compare, periods, and anchors (none)."""
 
     def add(bars: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         periods = 2.0 + np.arange(len(bars["close"])) % 29
-        return bars | {"real0": bars["high"], "real1": bars["low"], "periods": periods}
+        anchor = np.zeros(len(bars["close"]))
+        return bars | {
+            "real0": bars["high"],
+            "real1": bars["low"],
+            "periods": periods,
+            "anchor": anchor,
+        }
 
     return add
 
@@ -191,7 +197,7 @@ def make_flat() -> Callable[[int, float], dict[str, np.ndarray]]:
     """Bars that never move, whose columns all are the level."""
 
     def make(rows: int, level: float) -> dict[str, np.ndarray]:
-        names = ("open", "high", "low", "close", "volume", "real0", "real1", "periods")
+        names = ("open", "high", "low", "close", "volume", "real0", "real1", "periods", "anchor")
         return {name: np.full(rows, level) for name in names}
 
     return make

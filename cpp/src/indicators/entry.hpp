@@ -157,6 +157,7 @@ void append([[maybe_unused]] Entries& entries) {
 }
 
 /// The families, a source file each.
+void append_beyond_talib(Entries& entries);
 void append_candlestick(Entries& entries);
 void append_longer_candlestick(Entries& entries);  ///< called by the one above
 void append_cycle(Entries& entries);

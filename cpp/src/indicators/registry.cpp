@@ -25,6 +25,7 @@ std::span<const Entry> registry() {
         append_math(made);
         append_cycle(made);
         append_candlestick(made);
+        append_beyond_talib(made);
         return made;
     }();
     return entries;
