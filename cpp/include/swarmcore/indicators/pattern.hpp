@@ -38,8 +38,9 @@ inline constexpr std::array text_of_number =
 
 }  // namespace detail
 
+// Its constructor is public, as `Cdldoji{}` makes an aggregate.
 template <class P, std::size_t warm, Kept... kept>
-class Pattern {
+class Pattern {  // NOLINT(bugprone-crtp-constructor-accessibility)
     using Rows = std::array<std::span<const double>, 4>;
 
   public:
@@ -121,9 +122,6 @@ class Pattern {
     /// Of how many candles before its own a pattern may ask for what is kept.
     static constexpr std::size_t kept_before =
         warm - std::min({warm, std::max({std::size_t{0}, period_of(kept)...})});
-
-    friend P;
-    Pattern() = default;
 
     /// The place among what is kept.
     template <Kept kind>
