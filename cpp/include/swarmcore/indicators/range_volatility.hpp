@@ -25,11 +25,12 @@ inline constexpr double most_annualization = 1e9;
     return std::sqrt((sum < 0.0 ? 0.0 : sum) * scale);
 }
 
-/// Of a bar: ln(h / c) ln(h / o) + ln(l / c) ln(l / o).
+/// Of a bar, ln(h / c) ln(h / o) + ln(l / c) ln(l / o), with `body` = ln(c / o).
 [[nodiscard]] inline double rogers_satchell(double open, double high, double low,
-                                            double close) noexcept {
-    return math::log(high / close) * math::log(high / open) +
-           math::log(low / close) * math::log(low / open);
+                                            double body) noexcept {
+    const double up = math::log(high / open);
+    const double down = math::log(low / open);
+    return (up - body) * up + (down - body) * down;
 }
 
 }  // namespace detail
@@ -170,8 +171,8 @@ class RogersSatchellVolatility {
           scale_{declaration.number<1>(annualization) / static_cast<double>(terms_.length())} {}
 
     double step(double open, double high, double low, double close) noexcept {
-        return detail::root_of(terms_.step(detail::rogers_satchell(open, high, low, close)),
-                               scale_);
+        const double body = math::log(close / open);
+        return detail::root_of(terms_.step(detail::rogers_satchell(open, high, low, body)), scale_);
     }
     [[nodiscard]] std::size_t warm_up() const noexcept { return terms_.length() - 1; }
     [[nodiscard]] auto state() noexcept { return std::tie(terms_); }
@@ -220,8 +221,9 @@ class YangZhangVolatility {
             return not_a_number;
         }
         const double gaps = variance(gaps_.step(gap));
-        const double bodies = variance(bodies_.step(math::log(close / open)));
-        const double rest = terms_.step(detail::rogers_satchell(open, high, low, close)) * scale_;
+        const double body = math::log(close / open);
+        const double bodies = variance(bodies_.step(body));
+        const double rest = terms_.step(detail::rogers_satchell(open, high, low, body)) * scale_;
         return detail::root_of(gaps + weight_ * bodies + (1.0 - weight_) * rest, annualization_);
     }
     [[nodiscard]] std::size_t warm_up() const noexcept { return gaps_.length(); }
