@@ -142,7 +142,7 @@ namespace detail {
 
 [[nodiscard]] inline std::string text_of(double value) {
     std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%g", value);
+    static_cast<void>(std::snprintf(text.data(), text.size(), "%g", value));
     return text.data();
 }
 [[nodiscard]] inline std::string text_of(std::int64_t value) {
