@@ -22,6 +22,7 @@ from .deliveries import delivery_to
 
 WAKE_UPS = 2_000
 PAUSE = 0.001
+SPIN = 10 * PAUSE
 AGENTS = 1_000
 TOPICS = 100
 RATE = 50_000.0
@@ -50,10 +51,10 @@ async def by_call_soon_threadsafe() -> list[int]:
     return latencies
 
 
-async def by_bus() -> list[int]:
+async def by_bus(spin: float = 0.0) -> list[int]:
     """A thread publishes a time to a handler on the loop."""
     bus = LiveEventBus()
-    bus.attach()
+    bus.attach(spin=spin)
     latencies: list[int] = []
     bus.subscribe("time.*", lambda sent: latencies.append(time.perf_counter_ns() - sent))
 
@@ -68,10 +69,10 @@ async def by_bus() -> list[int]:
     return latencies
 
 
-async def by_player() -> list[int]:
+async def by_player(spin: float = 0.0) -> list[int]:
     """A native thread publishes records to a handler on the loop."""
     bus = LiveEventBus()
-    bus.attach()
+    bus.attach(spin=spin)
     latencies: list[int] = []
     bus.subscribe("time.*", lambda event: latencies.append(time.time_ns() - event.ts))
     records = np.zeros(WAKE_UPS, sc.EVENT)
@@ -90,6 +91,8 @@ def wake_ups() -> None:
         "call_soon_threadsafe": by_call_soon_threadsafe,
         "bus, from a thread of Python": by_bus,
         "bus, from a native thread": by_player,
+        "… the loop awake": lambda: by_bus(SPIN),
+        "… both": lambda: by_player(SPIN),
     }
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
     for _ in range(5):

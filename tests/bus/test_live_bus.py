@@ -326,6 +326,69 @@ def test_an_attached_loop_goes_on_after_a_handler_raised() -> None:
     asyncio.run(main())
 
 
+@pytest.mark.parametrize("new_loop", [asyncio.new_event_loop, uvloop.new_event_loop])
+@pytest.mark.parametrize("spin", [0.002, 10.0])
+def test_a_loop_that_spins_delivers_awake_and_asleep(
+    new_loop: Callable[[], asyncio.AbstractEventLoop], spin: float
+) -> None:
+    """Pauses shorter and longer than it stays awake; a raising handler and tasks beside it."""
+
+    async def main() -> None:
+        heard: list[dict[str, Any]] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, each: heard.append(each))
+        bus = LiveEventBus(64)
+        bus.attach(spin=spin)
+        seen: list[int] = []
+        done = asyncio.get_running_loop().create_future()
+
+        def on_bar(number: int) -> None:
+            seen.append(number)
+            if number == 50:
+                raise ValueError("once")
+            if number == 99:
+                done.set_result(None)
+
+        def publish() -> None:
+            for number in range(100):
+                bus.publish("bar.A", number)
+                time.sleep(0.0005 if number % 10 else 0.005)
+
+        bus.subscribe("bar.*", on_bar)
+        thread = threading.Thread(target=publish)
+        thread.start()
+        turns = 0
+        while not done.done():
+            await asyncio.sleep(0.001)
+            turns += 1
+        thread.join()
+        assert seen == list(range(100))
+        assert len(heard) == 1
+        assert turns > 10
+        bus.detach()
+        bus.publish("bar.A", 100)
+        await asyncio.sleep(0.01)
+        assert seen[-1] == 99
+        bus.attach()
+        await asyncio.sleep(0.01)
+        assert seen[-1] == 100
+
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        runner.run(main())
+
+
+def test_a_spin_out_of_range_is_named() -> None:
+    """Nothing is attached then."""
+
+    async def main() -> None:
+        bus = LiveEventBus(64)
+        for spin in (-1.0, float("nan"), float("inf")):
+            with pytest.raises(BusError, match=f"spin: expected 0 seconds or more, was {spin}"):
+                bus.attach(spin=spin)
+        bus.attach()
+
+    asyncio.run(main())
+
+
 def test_consumer_loops_in_threads_get_every_event_each() -> None:
     """Two threads beside the main one, on one stream, in order."""
     bus = LiveEventBus(64)

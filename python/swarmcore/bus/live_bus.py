@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import collections
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -29,20 +30,29 @@ class Consumer(_core.bus.Consumer):
     """
 
     _loop: asyncio.AbstractEventLoop | None = None
+    _spin = 0.0
+    _awake_until = 0.0  # of time.monotonic
+    _turns_again = False
 
-    def attach(self, loop: asyncio.AbstractEventLoop | None = None) -> None:
+    def attach(self, loop: asyncio.AbstractEventLoop | None = None, *, spin: float = 0.0) -> None:
         """Let an event loop deliver from now on, in its own thread.
 
         Args:
             loop: asyncio's or uvloop's; None takes the running one.
+            spin: Seconds after an event in which the loop looks for the next one again and again
+                before it sleeps. To be woken takes longer than all else on an event's way; not to
+                sleep takes a core. Tasks of the loop have their turns meanwhile.
 
         Raises:
-            BusError: A loop delivers already.
+            BusError: A loop delivers already, or spin is no number of seconds.
         """
         if self._loop is not None:
             raise BusError("consumer: expected to be attached to one loop, was attached before")
+        if not 0.0 <= spin < float("inf"):
+            raise BusError(f"consumer: spin: expected 0 seconds or more, was {spin}")
         self._loop = asyncio.get_running_loop() if loop is None else loop
-        self._loop.add_reader(self.fileno(), self._turn)
+        self._spin, self._awake_until, self._turns_again = spin, 0.0, True
+        self._loop.add_reader(self.fileno(), self._wake)
         self._loop.call_soon(self._turn)
 
     def detach(self) -> None:
@@ -71,17 +81,33 @@ class Consumer(_core.bus.Consumer):
         self.detach()
         super().close()
 
+    def _wake(self) -> None:
+        if self._turns_again:
+            self.clear()
+        else:
+            self._turn()
+
+    def _look(self) -> bool:
+        """A turn that stays awake; True where the next one is to follow."""
+        now = time.monotonic()
+        if self.poll():
+            self._awake_until = now + self._spin
+        elif now >= self._awake_until:
+            return self.turn()
+        return True
+
     def _turn(self) -> None:
         loop = self._loop
         if loop is None:
             return
         again = True
         try:
-            again = self.turn()
+            again = self._look() if self._spin else self.turn()
         except Exception as error:
             loop.call_exception_handler(
                 {"message": f"a handler of the bus raised {error!r}", "exception": error}
             )
+        self._turns_again = again
         if again and self._loop is not None:
             loop.call_soon(self._turn)
 
@@ -147,9 +173,9 @@ class LiveEventBus(Requesting, _core.bus.LiveEventBus):
         """What a subscription of the main consumer loop got: delivered, missed, conflated."""
         return self._main.counts(subscription)
 
-    def attach(self, loop: asyncio.AbstractEventLoop | None = None) -> None:
+    def attach(self, loop: asyncio.AbstractEventLoop | None = None, *, spin: float = 0.0) -> None:
         """Let an event loop run the main consumer loop; see Consumer.attach."""
-        self._main.attach(loop)
+        self._main.attach(loop, spin=spin)
 
     def detach(self) -> None:
         """Let the event loop run the main consumer loop no more."""

@@ -46,6 +46,7 @@ class LiveRun:
         threads: Threads that agents of execution "thread" share.
         state: The file to go on from, where it is there, and to save to; None saves nothing.
         save_every: Seconds between two saves; there is one at the end, too.
+        spin: Seconds after an event in which the loop looks for the next one before it sleeps.
 
     Raises:
         AgentError: An argument cannot be used.
@@ -61,6 +62,7 @@ class LiveRun:
         threads: int = 2,
         state: str | Path | None = None,
         save_every: float = 60.0,
+        spin: float = 0.0,
     ) -> None:
         if not isinstance(swarm.bus, LiveEventBus):
             raise BusError(
@@ -74,6 +76,7 @@ class LiveRun:
         self._swarm = swarm
         self._bus = swarm.bus
         self._tick = round(tick * 1e9)
+        self._spin = spin
         self._thread_count = threads
         self._threads: list[AgentThread] = []
         self._pumps: dict[str, AgentThread] = {}
@@ -100,7 +103,7 @@ class LiveRun:
         supervisor.is_live = True
         supervisor.schedule.on_earlier = lambda: post(self._wake.set)
         self._place(loop)
-        self._bus.attach(loop)
+        self._bus.attach(loop, spin=self._spin)
         for thread in self._all_threads:
             thread.start()
         self._watchdog = Watchdog(

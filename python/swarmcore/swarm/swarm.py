@@ -116,6 +116,7 @@ class Swarm:
         threads: int = 2,
         state: str | Path | None = None,
         save_every: float = 60.0,
+        spin: float = 0.0,
     ) -> LiveRun:
         """Live on the running event loop as long as the block: ``async with swarm.live():``.
 
@@ -125,8 +126,12 @@ class Swarm:
             state: The file to go on from, where it is there, and to save to: agents' states and
                 what the consensus has learnt. None begins anew and saves nothing.
             save_every: Seconds between two saves; there is one at the end, too.
+            spin: Seconds after an event in which the loop looks for the next one before it sleeps:
+                a core for the time that a wake-up takes.
         """
-        return LiveRun(self, tick=tick, threads=threads, state=state, save_every=save_every)
+        return LiveRun(
+            self, tick=tick, threads=threads, state=state, save_every=save_every, spin=spin
+        )
 
     async def run(
         self,
@@ -135,9 +140,12 @@ class Swarm:
         threads: int = 2,
         state: str | Path | None = None,
         save_every: float = 60.0,
+        spin: float = 0.0,
     ) -> None:
         """Live until cancelled; see `live`."""
-        async with self.live(tick=tick, threads=threads, state=state, save_every=save_every):
+        async with self.live(
+            tick=tick, threads=threads, state=state, save_every=save_every, spin=spin
+        ):
             await asyncio.get_running_loop().create_future()
 
     @property
