@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, Self
 
@@ -14,17 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from swarmcore.bus import Event, EventBus, LiveEventBus
-from swarmcore.swarm.bridges.broker import Broker, Entry
-from swarmcore.swarm.bridges.duplicates import ArrivedRanges
-from swarmcore.swarm.bridges.errors import (
-    BridgeError,
-    BrokerAwayError,
-    BrokerRefusedError,
-    PacketError,
-)
+from swarmcore.swarm.bridges.arrivals import Arrivals
+from swarmcore.swarm.bridges.broker import Broker
+from swarmcore.swarm.bridges.errors import BridgeError, BrokerAwayError, BrokerRefusedError
 from swarmcore.swarm.bridges.inbox import Inbox, LiveInbox
 from swarmcore.swarm.bridges.outbox import Outbox
-from swarmcore.swarm.bridges.packet import Packet, decode_packet
 from swarmcore.swarm.bridges.payloads import PayloadTypes
 from swarmcore.swarm.bridges.reports import BridgeCounts, BridgeHealth
 from swarmcore.swarm.bridges.taps import DeterministicTap, LiveTap, Tap
@@ -37,8 +30,6 @@ _log = logging.getLogger(__name__)
 
 _PIPELINE_EVENTS = 32_768
 """Events on their way to the broker at once, in full packets."""
-_TURN_SECONDS = 0.0005
-"""How long packets are delivered, one after the other, before other tasks have their turn."""
 _QUIET_SECONDS = 1.0
 """How long nothing is sent before the broker is asked whether it is still there."""
 _FULL_SECONDS = 0.05
@@ -101,7 +92,6 @@ class Bridge:
             timeout=settings.block_ms / 1000,
             patient=isinstance(bus, LiveEventBus),
         )
-        self._arrived = ArrivedRanges()
         self._inbox: Inbox
         self._tap: Tap
         if isinstance(bus, LiveEventBus):
@@ -110,14 +100,19 @@ class Bridge:
         else:
             self._inbox = Inbox(bus, types, receives, sends)
             self._tap = DeterministicTap(bus, sends, self._take)
-        # In which packets are delivered: a live bus may be full, and then the loop must not wait.
-        self._thread = ThreadPoolExecutor(1, "bridge") if isinstance(bus, LiveEventBus) else None
+        self._arrivals = Arrivals(
+            self._inbox,
+            self._outbox,
+            place=settings.place,
+            origin=origin,
+            room_for_answers=settings.spool // 2 if sends.patterns else 0,
+        )
         self._running: asyncio.Task[None] | None = None
         self._connected = False
         self._leaving = False
         self._told: bool | None = None
         self._failure: BaseException | None = None
-        self._received = self._duplicates = self._refused = self._connections = 0
+        self._connections = 0
 
     @property
     def connected(self) -> bool:
@@ -145,9 +140,10 @@ class Bridge:
         return BridgeCounts(
             sent=self._outbox.next_number - self._outbox.waiting,
             waiting=self._outbox.waiting,
-            received=self._received,
-            duplicates=self._duplicates,
-            refused=self._refused + (self._tap.refused if isinstance(self._tap, LiveTap) else 0),
+            received=self._arrivals.received,
+            duplicates=self._arrivals.duplicates,
+            refused=self._arrivals.refused
+            + (self._tap.refused if isinstance(self._tap, LiveTap) else 0),
             connections=self._connections,
         )
 
@@ -232,14 +228,12 @@ class Bridge:
         assert self._running is not None
         self._leaving = True
         self._outbox.fail(BridgeError("it was left"))
-        if isinstance(self._inbox, LiveInbox):
-            self._inbox.leave()
+        self._arrivals.leave()
         await self._tap.close()
         self._running.cancel()
         await asyncio.wait({self._running})
         await self._broker.close()
-        if self._thread is not None:
-            self._thread.shutdown(wait=False)
+        self._arrivals.close()
         self._connected = False
 
     def _take(self, event: Event, payload: object) -> None:
@@ -315,7 +309,7 @@ class Bridge:
             while True:
                 entries = await reading
                 reading = asyncio.create_task(self._broker.receive())
-                await self._deliver_all(entries)
+                await self._arrivals.deliver(entries)
                 if acknowledging is not None:
                     await acknowledging
                     acknowledging = None
@@ -325,55 +319,6 @@ class Bridge:
                     acknowledging = asyncio.create_task(self._broker.acknowledge(tokens))
         finally:
             await _end(task for task in (reading, acknowledging) if task is not None)
-
-    async def _deliver_all(self, entries: Sequence[Entry]) -> None:
-        loop = asyncio.get_running_loop()
-        if self._thread is not None:
-            await self._room_for_answers()
-            await loop.run_in_executor(self._thread, self._deliver, entries)
-            return
-        since = loop.time()
-        for entry in entries:
-            await self._room_for_answers()
-            self._deliver((entry,))
-            if loop.time() - since >= _TURN_SECONDS:
-                await asyncio.sleep(0)
-                since = loop.time()
-
-    async def _room_for_answers(self) -> None:
-        """Wait until what is published in answer has room: nobody else could wait for it."""
-        if self._sends.patterns:
-            await self._outbox.room(self._settings.spool // 2)
-
-    def _deliver(self, entries: Sequence[Entry]) -> None:
-        """Publish what arrived; it is counted when it has been delivered."""
-        received = refused = 0
-        for entry in entries:
-            packet = self._arriving(entry)
-            if packet is None:
-                continue
-            left_out = self._inbox.deliver(packet)
-            self._arrived.add(packet.origin, packet.first, packet.count)
-            received += packet.count - left_out
-            refused += left_out
-        self._inbox.settle()
-        self._received += received
-        self._refused += refused
-
-    def _arriving(self, entry: Entry) -> Packet | None:
-        """The packet of an entry; None where it is not to be delivered here."""
-        try:
-            packet = decode_packet(entry.body)
-        except PacketError as error:
-            _log.error("%s: packet refused: %s", self._settings.place, error)
-            self._refused += 1
-            return None
-        if packet.origin == self._origin:
-            return None
-        if self._arrived.has(packet.origin, packet.first, packet.count):
-            self._duplicates += packet.count
-            return None
-        return packet
 
     def _tell(self, *, connected: bool, reason: str) -> None:
         self._connections += connected
