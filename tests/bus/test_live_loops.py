@@ -138,6 +138,30 @@ def test_a_spin_out_of_range_is_named() -> None:
                 bus.attach(spin=spin)
         bus.attach()
 
+
+@pytest.mark.parametrize(
+    "by_hand", [lambda bus: bus.poll(), lambda bus: bus.wait(0.0)], ids=["poll", "wait"]
+)
+def test_where_a_loop_delivers_nobody_else_does(by_hand: Callable[[LiveEventBus], object]) -> None:
+    """Polled by hand, the loop would sleep on when the next event comes; it is refused instead."""
+
+    async def main() -> None:
+        bus = LiveEventBus(64)
+        seen: asyncio.Queue[int] = asyncio.Queue()
+        bus.subscribe("bar.*", seen.put_nowait)
+        bus.attach()
+        for number in range(2):
+            await asyncio.sleep(0)  # the loop has looked, and is to be woken
+            with pytest.raises(BusError, match=r"was attached to one; detach\(\) first"):
+                by_hand(bus)
+            bus.publish("bar.A", number)
+            assert await asyncio.wait_for(seen.get(), 20.0) == number
+        bus.detach()
+        bus.publish("bar.A", 2)
+        by_hand(bus)
+        bus.poll()
+        assert seen.get_nowait() == 2
+
     asyncio.run(main())
 
 

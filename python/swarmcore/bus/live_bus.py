@@ -7,7 +7,7 @@ import collections
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, SupportsFloat, SupportsIndex, SupportsInt
 
 from swarmcore import _core
 from swarmcore.bus.overflow import checked_overflow
@@ -61,6 +61,34 @@ class Consumer(_core.bus.Consumer):
             self._loop.remove_reader(self.fileno())
             self._loop = None
 
+    def poll(self, limit: SupportsInt | SupportsIndex = 4096) -> int:
+        """Deliver what waits, in the calling thread.
+
+        A handler that raises does not keep events from the others: the first exception is raised
+        when all have been delivered.
+
+        Args:
+            limit: Events at most.
+
+        Returns:
+            Events taken; 0 where nothing waits, or within a delivery.
+
+        Raises:
+            BusError: The consumer was closed, a loop delivers, which would not be woken for what
+                comes next, or a handler kept the array of a batch.
+        """
+        self._check_detached("polled")
+        return super().poll(limit)
+
+    def wait(self, timeout: SupportsFloat | SupportsIndex) -> bool:
+        """Sleep until an event waits, at most so many seconds; False where none came.
+
+        Raises:
+            BusError: The consumer was closed, or a loop delivers.
+        """
+        self._check_detached("waited for")
+        return super().wait(timeout)
+
     def run(self, stop: threading.Event, *, pause: float = 0.05) -> None:
         """Deliver in the calling thread until told to stop.
 
@@ -81,6 +109,13 @@ class Consumer(_core.bus.Consumer):
         self.detach()
         super().close()
 
+    def _check_detached(self, done: str) -> None:
+        if self._loop is not None:
+            raise BusError(
+                f"consumer: expected to be {done} where no loop delivers, was attached to one; "
+                "detach() first, or leave it to the loop"
+            )
+
     def _wake(self) -> None:
         if self._turns_again:
             self.clear()
@@ -90,7 +125,7 @@ class Consumer(_core.bus.Consumer):
     def _look(self) -> bool:
         """A turn that stays awake; True where the next one is to follow."""
         now = time.monotonic()
-        if self.poll():
+        if super().poll():
             self._awake_until = now + self._spin
         elif now >= self._awake_until:
             return self.turn()
@@ -182,7 +217,7 @@ class LiveEventBus(Requesting, _core.bus.LiveEventBus):
         self._main.detach()
 
     def poll(self, limit: int = 4096) -> int:
-        """Deliver what waits in the main consumer loop, from a thread without an event loop."""
+        """Deliver what waits in the main consumer loop, where no event loop does; see Consumer."""
         return self._main.poll(limit)
 
     def wait(self, timeout: float) -> bool:
