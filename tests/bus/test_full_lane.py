@@ -1,12 +1,17 @@
-"""A lane of the live bus that stays full: how many events were taken before."""
+"""A lane of the live bus that is full: what was taken before, and what waited for room."""
 
 from __future__ import annotations
+
+import select
+import threading
 
 import numpy as np
 import pytest
 from swarmcore import EVENT
 from swarmcore.bus import LiveEventBus
 from swarmcore.errors import BusError, LaneFullError
+
+from .live import until
 
 
 def test_a_lane_that_fills_in_the_midst_of_an_array_tells_how_many_were_taken() -> None:
@@ -37,6 +42,39 @@ def test_a_full_lane_says_that_nothing_was_taken() -> None:
     with pytest.raises(LaneFullError) as full:
         bus.publish("bar.A", 2)
     assert full.value.published == 0
+
+
+@pytest.mark.parametrize("as_array", [False, True])
+def test_what_waited_for_room_is_published_once(as_array: bool) -> None:
+    """Its consumer makes room from another thread while the publisher waits."""
+    bus = LiveEventBus(8)
+    rows = np.zeros(20, EVENT)
+    rows["topic"], rows["ts"] = bus.topic("bar.A"), np.arange(20)
+    rows["topic"][:8] = bus.topic("bar.B")
+    got: list[int] = []
+    consumer = bus.consumer()
+    consumer.subscribe(
+        "bar.A", lambda event, _: got.append(event.ts), with_record=True, timeout=20.0
+    )
+
+    def publish() -> None:
+        if as_array:
+            bus.publish_records(rows[8:])
+            return
+        for row in rows[8:]:
+            bus.publish("bar.A", "text", ts=int(row["ts"]))
+
+    publisher = threading.Thread(target=publish)
+    # Nobody wants what fills the lane: what wakes the sleeping consumer is a publisher that waits.
+    assert consumer.arm()
+    bus.publish_records(rows[:8])
+    assert select.select([consumer.fileno()], [], [], 0.0)[0] == []
+    publisher.start()
+    assert select.select([consumer.fileno()], [], [], 20.0)[0] != []
+    until(lambda: consumer.poll() == 0 and not publisher.is_alive())
+    consumer.poll()
+    assert got == list(range(8, 20))
+    assert bus.next_sequence("bar.A") == 20
 
 
 def test_an_unknown_topic_among_records_publishes_nothing() -> None:
