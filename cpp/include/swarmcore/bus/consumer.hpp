@@ -199,8 +199,9 @@ class Consumer {
                                                std::size_t done) const noexcept {
         const std::uint32_t topic = run[done].topic;
         const std::size_t last = std::min(run.size(), done + budget_);
-        while (++done < last && run[done].topic == topic) {
-        }
+        do {
+            ++done;
+        } while (done < last && run[done].topic == topic);
         return done;
     }
     template <class Visitor>
