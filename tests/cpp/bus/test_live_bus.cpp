@@ -88,46 +88,6 @@ TEST_CASE("another publisher's higher lane waits for 32 events of a lower one at
     CHECK(times[64] == 1000);
 }
 
-TEST_CASE("a blocking subscription is never overtaken; the publisher is told who holds it up") {
-    LiveBus bus{4};
-    Publisher& publisher = bus.open_publisher();
-    const auto idle = bus.open_consumer();
-    const auto consumer = bus.open_consumer();
-    const SubscriptionId bars = consumer->subscribe("bar.*", {.timeout = 0s});
-    for (int ts = 0; ts < 4; ++ts) {
-        CHECK(publisher.publish(event_on(bus, "bar.A", ts)).status == PublishStatus::published);
-    }
-    const PublishResult full = publisher.publish(event_on(bus, "bar.A", 4));
-    CHECK(full.status == PublishStatus::full);
-    CHECK(full.published == 0);
-    CHECK(full.lane == Lane::market);
-    CHECK(full.holder == consumer->id());
-    CHECK(publisher.publish_for(event_on(bus, "bar.A", 4), 1h).status == PublishStatus::full);
-    CHECK(publisher.publish(event_on(bus, "order.A", 7)).status == PublishStatus::published);
-    Recorder told;
-    consumer->poll(100, told);
-    CHECK(publisher.publish(event_on(bus, "bar.A", 4)).status == PublishStatus::published);
-    consumer->poll(100, told);
-    CHECK(told.times(bars) == Times{0, 1, 2, 3, 4});
-    CHECK(idle->poll(1, told) == 0);
-}
-
-TEST_CASE("a publisher waits as long as the most impatient subscription of the holder allows") {
-    LiveBus bus{2};
-    const auto consumer = bus.open_consumer();
-    const ConsumerId id = consumer->id();
-    CHECK(bus.ports().patience(id, Lane::market) == Ports::no_limit);
-    consumer->subscribe("bar.*", {.timeout = 2s});
-    consumer->subscribe("*", {.timeout = 5s});
-    const auto strict = consumer->subscribe("order.*", {.overflow = Overflow::error});
-    CHECK(bus.ports().patience(id, Lane::market) == 2s);
-    CHECK(bus.ports().patience(id, Lane::orders) == 0s);
-    CHECK(bus.ports().patience(id, Lane::control) == 5s);
-    consumer->unsubscribe(strict);
-    CHECK(bus.ports().patience(id, Lane::orders) == 5s);
-    CHECK_THROWS_AS(consumer->subscribe("a", {.timeout = -1s}), std::invalid_argument);
-}
-
 TEST_CASE("a dropping subscription holds nobody up, and is told how many it missed") {
     LiveBus bus{4};
     Publisher& publisher = bus.open_publisher();
@@ -275,29 +235,6 @@ TEST_CASE("a subscription that ends or begins within a delivery does so at once,
     CHECK(told.times(third) == Times{1});
 }
 
-TEST_CASE("a lane is gated only while a subscription blocks it") {
-    LiveBus bus{4};
-    Publisher& publisher = bus.open_publisher();
-    const auto consumer = bus.open_consumer();
-    const auto publish = [&](int count) {
-        for (int i = 0; i < count; ++i) {
-            if (publisher.publish(event_on(bus, "bar.A", i)).status == PublishStatus::full)
-                return false;
-        }
-        return true;
-    };
-    consumer->subscribe("order.*");
-    CHECK(publish(10));
-    const SubscriptionId bars = consumer->subscribe("bar.*");
-    CHECK_FALSE(publish(10));
-    consumer->unsubscribe(bars);
-    CHECK(publish(10));
-    consumer->subscribe("b*");
-    CHECK_FALSE(publish(10));
-    consumer->close();
-    CHECK(publish(10));
-}
-
 TEST_CASE("a consumer that is closed within a delivery ends with that event") {
     LiveBus bus{4};
     Publisher& publisher = bus.open_publisher();
@@ -388,17 +325,6 @@ TEST_CASE("an armed consumer is woken once by what it wants, and by nothing else
     consumer->subscribe("quote.*", {.overflow = Overflow::conflate});
     CHECK(consumer->arm());
     publisher.publish(event_on(bus, "quote.A", 3));
-    CHECK(consumer->waker().wait(0s));
-}
-
-TEST_CASE(
-    "a sleeping consumer is woken before a lane that it gates is full of what it does not want") {
-    LiveBus bus{8};
-    Publisher& publisher = bus.open_publisher();
-    const auto consumer = bus.open_consumer();
-    consumer->subscribe("bar.A");
-    CHECK(consumer->arm());
-    for (int ts = 0; ts < 5; ++ts) publisher.publish(event_on(bus, "bar.B", ts));
     CHECK(consumer->waker().wait(0s));
 }
 

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <stdexcept>
@@ -24,6 +26,18 @@ TEST_CASE("a capacity that is no power of two is refused") {
     CHECK_THROWS_AS(Ring{1}, std::invalid_argument);
     CHECK_THROWS_AS(Ring{12}, std::invalid_argument);
     CHECK(Ring{2}.capacity() == 2);
+}
+
+TEST_CASE("every event lies within one cache line, whatever the capacity") {
+    for (const std::size_t capacity : {2U, 8U, 1024U, 1U << 15}) {
+        Ring ring{capacity};
+        (void)ring.attach_gated(0, 0);
+        CHECK(ring.try_publish(events_of(0, capacity)) == capacity);
+        const std::span<const Event> slots = ring.read(0, ring.head(), capacity);
+        REQUIRE(slots.size() == capacity);
+        // An event is one line long, so each begins one where the first does.
+        CHECK(std::bit_cast<std::uintptr_t>(slots.data()) % sizeof(Event) == 0);
+    }
 }
 
 TEST_CASE("a ring without gated readers is never full, and keeps the newest events") {

@@ -75,7 +75,8 @@ class Publisher {
     /// True where an event of the lane would be published now. Room does not go but by publishing.
     [[nodiscard]] bool has_room(Lane lane) noexcept { return ring(lane).room(1) > 0; }
 
-    /// The consumer that a full lane waits for, none of Ports where it has room again. Wakes it.
+    /// For a lane that was found full: the consumer that is furthest behind in it, none of Ports
+    /// where nobody holds it up any more. Wakes those that are half a ring behind.
     [[nodiscard]] ConsumerId wake_holder(Lane lane) noexcept {
         wake(ring(lane).take_laggards());
         return static_cast<ConsumerId>(ring(lane).slowest_reader());
