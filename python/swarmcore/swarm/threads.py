@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from swarmcore.agents.environment import Books, Environment, StateStore
 from swarmcore.agents.hooks import Hook
 from swarmcore.agents.timers import Timer
-from swarmcore.book import TimeInForce
 from swarmcore.bus import InFlight, LiveEventBus
 from swarmcore.execution.orders import Order
 from swarmcore.execution.portfolio import Portfolio
@@ -183,29 +182,9 @@ class ThreadEnvironment:
         """Take back what is left of an order."""
         self._on_loop(lambda: self._environment.cancel(order))
 
-    def submit(
-        self,
-        *,
-        agent: str,
-        symbol: str,
-        side: int,
-        quantity: int,
-        price: int | None,
-        time_in_force: TimeInForce,
-        decision: int,
-    ) -> Order:
-        """Send an order through the gate."""
-        return self._on_loop(
-            lambda: self._environment.submit(
-                agent=agent,
-                symbol=symbol,
-                side=side,
-                quantity=quantity,
-                price=price,
-                time_in_force=time_in_force,
-                decision=decision,
-            )
-        )
+    def submit(self, **order: Any) -> Order:
+        """Send an order through the gate; the arguments are those of Environment.submit."""
+        return self._on_loop(lambda: self._environment.submit(**order))
 
     def _on_loop(self, call: Callable[[], T]) -> T:
         done: Future[T] = Future()
