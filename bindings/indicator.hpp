@@ -92,6 +92,7 @@ void add_indicator_function(py::module_& module, const IndicatorFace& face);
 
 /// Runs `body`, which gives a new reference, and turns what it throws into a Python error.
 template <class Body>
+// NOLINTNEXTLINE(bugprone-exception-escape): where an error cannot even be told, the process ends.
 [[nodiscard]] PyObject* guarded_call(Body&& body) noexcept {
     try {
         return std::forward<Body>(body)();

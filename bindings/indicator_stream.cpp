@@ -87,7 +87,7 @@ PyObject* construct(PyTypeObject* type, PyObject* positional, PyObject* keywords
 }
 
 void deallocate(PyObject* self) {
-    delete stream_of(self).indicator;
+    const std::unique_ptr<AnyIndicator> ended{stream_of(self).indicator};
     PyTypeObject* const type = Py_TYPE(self);
     type->tp_free(self);
     Py_DECREF(type);
@@ -136,7 +136,7 @@ using Row = std::array<double, most_inputs>;
 }
 
 PyObject* update(PyObject* self, PyObject* const* values, Py_ssize_t count, PyObject* keywords) {
-    StreamObject& stream = stream_of(self);
+    const StreamObject& stream = stream_of(self);
     Row row;
     if (!take_row(*stream.face, values, count, keywords, row)) return nullptr;
     return to_result(*stream.face, stream.indicator->update(row.data()));

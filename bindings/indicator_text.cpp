@@ -12,7 +12,6 @@ namespace {
 
 using indicators::Entry;
 using indicators::Memory;
-using indicators::OutputKind;
 using indicators::ParameterInfo;
 using indicators::ParameterKind;
 

@@ -1,5 +1,6 @@
 #include <pybind11/stl.h>
 
+#include <memory>
 #include <vector>
 
 #include "bindings.hpp"
@@ -10,11 +11,9 @@ namespace swarmcore::bindings {
 std::span<const IndicatorFace> indicator_faces() {
     // Never destroyed: their Python objects must not outlive the interpreter.
     static const auto* const faces = [] {
-        auto* const made = new std::vector<IndicatorFace>;
         const auto entries = indicators::registry();
-        made->reserve(entries.size());
-        for (const auto& entry : entries) made->emplace_back(entry);
-        return made;
+        return std::make_unique<std::vector<IndicatorFace>>(entries.begin(), entries.end())
+            .release();
     }();
     return *faces;
 }

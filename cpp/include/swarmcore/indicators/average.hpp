@@ -44,6 +44,8 @@ class Average {
         : any_{make(static_cast<AverageType>(type), static_cast<std::int64_t>(period), standard,
                     name)} {}
 
+    // A variant that is never without a value has nothing to throw.
+    // NOLINTBEGIN(bugprone-exception-escape)
     double step(double sample) noexcept {
         if (auto* const simple = std::get_if<Sma>(&any_)) [[likely]]
             return simple->step(sample);
@@ -52,6 +54,7 @@ class Average {
     [[nodiscard]] std::size_t warm_up() const noexcept {
         return std::visit([](const auto& average) noexcept { return average.warm_up(); }, any_);
     }
+    // NOLINTEND(bugprone-exception-escape)
     [[nodiscard]] auto state() noexcept { return std::tie(any_); }
 
   private:

@@ -175,7 +175,7 @@ class Hma {
         inputs(input::price), parameters(period("timeperiod", 1, 20)), outputs("real"));
 
     explicit Hma(std::int64_t timeperiod)
-        : whole_{timeperiod_(timeperiod)},
+        : whole_{checked_period(timeperiod)},
           half_{timeperiod < 2 ? 1 : timeperiod / 2},
           smooth_{static_cast<std::int64_t>(std::sqrt(static_cast<double>(timeperiod)))} {}
 
@@ -194,7 +194,7 @@ class Hma {
     [[nodiscard]] auto state() noexcept { return std::tie(whole_, half_, smooth_, rows_); }
 
   private:
-    static std::int64_t timeperiod_(std::int64_t value) {
+    static std::int64_t checked_period(std::int64_t value) {
         return static_cast<std::int64_t>(declaration.period<0>(value));
     }
 
