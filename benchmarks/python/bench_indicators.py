@@ -183,7 +183,7 @@ def measure_stream(indicator: ta.Indicator, bars: dict[str, Floats]) -> tuple[fl
 
 
 def measure_threads(indicator: ta.Indicator, bars: dict[str, Floats]) -> float:
-    """Symbols on two threads, by the wall clock: how many times as fast as on one; the answers are the same."""
+    """Symbols on two threads: how many times as fast as on one, by the wall clock; same answers."""
     inputs = [column.reshape(SYMBOLS, -1) for column in inputs_of(indicator, bars)]
     one = partial(indicator.series, *inputs, threads=1)
     two = partial(indicator.series, *inputs, threads=2)
