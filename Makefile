@@ -50,6 +50,8 @@ bench: build-release
 	@set -e; for program in $(release_benchmarks); do $$program; done
 	$(heading) 'Python benchmarks'
 	$(PYTHON) -m pytest benchmarks/python $(PYTEST_BENCH)
+	$(heading) 'Every indicator beside its peers, into benchmarks/README.md'
+	$(PYTHON) -m benchmarks.python.bench_indicators --write benchmarks/README.md
 	$(heading) 'The live bus: wake-ups, and 1,000 agents for a minute'
 	$(PYTHON) -m benchmarks.python.live_bus
 
