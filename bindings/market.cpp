@@ -381,8 +381,8 @@ one, of the trade before; before the first change it counts 0. E[b v] is the exp
 mean over all trades and E[T] that of the trades a bar; both are taken when a bar begins.
 
 Warm-up: the first bar has `expected_ticks` trades, since nothing is known before it, and E[T]
-begins there. After it E[T] is kept within min_ticks and max_ticks, without which it may run away:
-short bars make it expect short bars.
+begins there. After it E[T] is kept within min_ticks and max_ticks; set both. Without them it runs
+away where sides are nearly balanced: short bars make it expect shorter ones, long bars longer ones.
 
 Lopez de Prado, Advances in Financial Machine Learning (2018), 2.3.2.1. Not safe to update from two
 threads at a time.
@@ -476,8 +476,15 @@ time of the first row. `ticks` counts rows, `dollar` sums price times quantity, 
 over volume, the close where the volume is 0.
 )"};
     each_member([&bar](const char* name, auto member) { bar.def_readonly(name, member); });
-    bar.def("__eq__", &same, py::is_operator()).def("__repr__", &to_text);
-    bar.attr("__hash__") = py::none();
+    bar.def("__eq__",
+            [](const Bar& self, const py::object& other) {
+                return py::isinstance<Bar>(other) && same(self, other.cast<const Bar&>());
+            })
+        .def("__hash__",
+             [](const Bar& self) {
+                 return py::hash(py::make_tuple(self.first_row, self.last_row, self.ts));
+             })
+        .def("__repr__", &to_text);
     py::class_<BarColumns>(module, "BarColumns",
                            "Built bars as arrays, one a member of `BuiltBar`, all of one length.")
         .def_readonly("first_row", &BarColumns::first_row)

@@ -270,6 +270,9 @@ def test_the_bar_in_the_making() -> None:
     assert bar is not None
     assert (bar.ts, bar.open, bar.low, bar.ticks, bar.complete_row) == (10, 5.0, 4.0, 2, -1)
     assert bar.vwap == 14.0 / 3.0
+    assert bar == builder.copy().partial
+    assert hash(bar) == hash(builder.copy().partial)
+    assert bar != "bar"
     assert "BuiltBar(first_row=0, last_row=1, complete_row=-1, ts=10" in repr(bar)
 
 

@@ -28,9 +28,8 @@ class BuiltBar:
     time of the first row. `ticks` counts rows, `dollar` sums price times quantity, and `vwap` is dollar
     over volume, the close where the volume is 0.
     """
-
-    __hash__: typing.ClassVar[None] = None
-    def __eq__(self, arg0: BuiltBar) -> bool: ...
+    def __eq__(self, arg0: typing.Any) -> bool: ...
+    def __hash__(self) -> int: ...
     def __repr__(self) -> str: ...
     @property
     def close(self) -> float: ...
@@ -523,8 +522,8 @@ class ImbalanceBarBuilder:
     mean over all trades and E[T] that of the trades a bar; both are taken when a bar begins.
 
     Warm-up: the first bar has `expected_ticks` trades, since nothing is known before it, and E[T]
-    begins there. After it E[T] is kept within min_ticks and max_ticks, without which it may run away:
-    short bars make it expect short bars.
+    begins there. After it E[T] is kept within min_ticks and max_ticks; set both. Without them it runs
+    away where sides are nearly balanced: short bars make it expect shorter ones, long bars longer ones.
 
     Lopez de Prado, Advances in Financial Machine Learning (2018), 2.3.2.1. Not safe to update from two
     threads at a time.
