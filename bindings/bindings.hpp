@@ -27,6 +27,7 @@ void register_exchange(const py::module_& module);
 void register_gate(py::module_& module);
 void register_indicators(py::module_& module);
 void register_live(py::module_& module);
+void register_market(py::module_& module);
 void register_montecarlo(py::module_& module);
 void register_replay(py::module_& module);
 void register_risk(py::module_& module);

@@ -9,6 +9,7 @@ PYBIND11_MODULE(_core, module) {
     swarmcore::bindings::register_feed(module);
     swarmcore::bindings::register_gate(module);
     swarmcore::bindings::register_indicators(module);
+    swarmcore::bindings::register_market(module);
     swarmcore::bindings::register_montecarlo(module);
     swarmcore::bindings::register_risk(module);
     swarmcore::bindings::register_sim(module);

@@ -10,6 +10,7 @@ from . import bus
 from . import feed
 from . import risk
 from . import indicators
+from . import market
 from . import montecarlo
 from . import sim
 
@@ -21,6 +22,7 @@ __all__: list[str] = [
     "bus",
     "feed",
     "indicators",
+    "market",
     "montecarlo",
     "risk",
     "sim",
