@@ -30,6 +30,9 @@ TOLERANCES = {
     "linearreg_angle": 1e-7,
     "beta": 1e-6,
 }
+# Three prices on a grid of hundredths have sums that are equal but for rounding, of which the
+# quotient of two differences makes 0 or 1 / 0.015, in TA-Lib and here.
+TICKS = {"cci": [0.0, 0.5]}
 
 
 def tolerance_of(shared: Any) -> float:
@@ -43,7 +46,7 @@ def test_random_walks_give_the_numbers_of_talib(data, shared, make_bars, assert_
     bars = make_bars(
         data.draw(st.integers(1, 700), "rows"),
         data.draw(st.integers(0, 2**32), "seed"),
-        tick=data.draw(st.sampled_from([0.0, 0.01, 0.5]), "tick"),
+        tick=data.draw(st.sampled_from(TICKS.get(shared.name, [0.0, 0.01, 0.5])), "tick"),
         pause=data.draw(st.sampled_from([0.0, 0.3, 0.9]), "pause"),
     )
     parameters = data.draw(shared.parameters, "parameters")
