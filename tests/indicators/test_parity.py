@@ -30,9 +30,19 @@ TOLERANCES = {
     "linearreg_angle": 1e-7,
     "beta": 1e-6,
 }
-# Three prices on a grid of hundredths have sums that are equal but for rounding, of which the
-# quotient of two differences makes 0 or 1 / 0.015, in TA-Lib and here.
-TICKS = {"cci": [0.0, 0.5]}
+
+
+def decides_by_rounding(bars: dict[str, np.ndarray], timeperiod: int) -> np.ndarray:
+    """Rows of cci whose typical prices are equal but for the rounding of their sums.
+
+    Of such a window the quotient of two differences is 0 or 1 / 0.015, in TA-Lib and here.
+    """
+    typical = (bars["high"] + bars["low"] + bars["close"]) / 3.0
+    rows = np.zeros(len(typical), bool)
+    if len(typical) >= timeperiod:
+        windows = np.lib.stride_tricks.sliding_window_view(typical, timeperiod)
+        rows[timeperiod - 1 :] = np.ptp(windows, axis=1) <= 1e-12 * np.abs(windows).max(axis=1)
+    return rows
 
 
 def tolerance_of(shared: Any) -> float:
@@ -46,13 +56,15 @@ def test_random_walks_give_the_numbers_of_talib(data, shared, make_bars, assert_
     bars = make_bars(
         data.draw(st.integers(1, 700), "rows"),
         data.draw(st.integers(0, 2**32), "seed"),
-        tick=data.draw(st.sampled_from(TICKS.get(shared.name, [0.0, 0.01, 0.5])), "tick"),
+        tick=data.draw(st.sampled_from([0.0, 0.01, 0.5]), "tick"),
         pause=data.draw(st.sampled_from([0.0, 0.3, 0.9]), "pause"),
     )
     parameters = data.draw(shared.parameters, "parameters")
-    assert_equal(
-        shared.series(bars, **parameters), shared.talib(bars, **parameters), tolerance_of(shared)
-    )
+    ours, theirs = shared.series(bars, **parameters), shared.talib(bars, **parameters)
+    if shared.name == "cci":
+        left_out = decides_by_rounding(bars, **parameters)
+        ours, theirs = ([np.where(left_out, 0.0, each[0])] for each in (ours, theirs))
+    assert_equal(ours, theirs, tolerance_of(shared))
 
 
 @settings(max_examples=20)
